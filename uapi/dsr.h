@@ -1,0 +1,562 @@
+/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
+/*
+ * dsr: the interface of /dev/dsr.
+ *
+ * Rules of this file:
+ *  - every structure starts with its own size in bytes, as its writer knew it,
+ *    and grows at its end only; what a writer does not know reads as zero;
+ *  - reserved fields and unknown flags must be zero on the way in (else
+ *    EINVAL) and are zero on the way out;
+ *  - all fields are naturally aligned fixed-width types and pointers travel as
+ *    __u64, so that 32-bit callers need no translation;
+ *  - units are in the names or beside them; a block is one sector of the
+ *    medium; LBA 0 is the first user data block of a disc (MSF 00:02:00 on CD).
+ */
+#ifndef _UAPI_DSR_H
+#define _UAPI_DSR_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+#define DSR_DEVICE_PATH		"/dev/dsr"
+
+/* ---- words shared by several structures ------------------------------- */
+
+/**
+ * enum dsr_op - what a job does
+ * @DSR_OP_COPY: write the source to every sink
+ * @DSR_OP_SIMULATE: the same with the laser off (test write)
+ * @DSR_OP_VERIFY: compare every sink with the source, write nothing
+ * @DSR_OP_ERASE: make every sink blank; there is no source
+ */
+enum dsr_op {
+	DSR_OP_COPY = 1,
+	DSR_OP_SIMULATE = 2,
+	DSR_OP_VERIFY = 3,
+	DSR_OP_ERASE = 4,
+};
+
+/**
+ * enum dsr_job_state - where a job is
+ * @DSR_JOB_PREPARING: claiming and checking source and sinks; no laser is lit
+ * @DSR_JOB_STREAMING: the source is read, the sinks are fed
+ * @DSR_JOB_FINISHING: the source is through (or gone); sinks close and verify
+ * @DSR_JOB_DONE: every sink has its outcome, all devices are given back
+ */
+enum dsr_job_state {
+	DSR_JOB_PREPARING = 1,
+	DSR_JOB_STREAMING = 2,
+	DSR_JOB_FINISHING = 3,
+	DSR_JOB_DONE = 4,
+};
+
+/**
+ * enum dsr_sink_state - where one sink is
+ * @DSR_SINK_WAITING: not looked at yet
+ * @DSR_SINK_CHECKING: is a medium there, writable, blank, large enough?
+ * @DSR_SINK_READY: checked; waits for the others at the barrier
+ * @DSR_SINK_STARTING: speed, write parameters, power calibration, reservation
+ * @DSR_SINK_WRITING: blocks flow
+ * @DSR_SINK_CLOSING: cache flushed, track and session being closed
+ * @DSR_SINK_VERIFYING: read back and compared
+ * @DSR_SINK_DONE: has its outcome and has been given back
+ */
+enum dsr_sink_state {
+	DSR_SINK_WAITING = 1,
+	DSR_SINK_CHECKING = 2,
+	DSR_SINK_READY = 3,
+	DSR_SINK_STARTING = 4,
+	DSR_SINK_WRITING = 5,
+	DSR_SINK_CLOSING = 6,
+	DSR_SINK_VERIFYING = 7,
+	DSR_SINK_DONE = 8,
+};
+
+/**
+ * enum dsr_outcome - how a sink ended; exactly one of these
+ * @DSR_OUTCOME_NONE: it has not ended
+ * @DSR_OUTCOME_VERIFIED: written and read back equal
+ * @DSR_OUTCOME_WRITTEN: written and closed, not read back
+ * @DSR_OUTCOME_REJECTED: not good; the reason says why
+ * @DSR_OUTCOME_NOT_STARTED: nothing was done to it; the reason says why
+ */
+enum dsr_outcome {
+	DSR_OUTCOME_NONE = 0,
+	DSR_OUTCOME_VERIFIED = 1,
+	DSR_OUTCOME_WRITTEN = 2,
+	DSR_OUTCOME_REJECTED = 3,
+	DSR_OUTCOME_NOT_STARTED = 4,
+};
+
+/**
+ * enum dsr_reason - why something was refused or went wrong
+ *
+ * Below 64: the disc or its drive (a disc error). From 64: the job as a whole
+ * (a job error). The sense data, where a device said something, stand beside.
+ */
+enum dsr_reason {
+	DSR_REASON_NONE = 0,
+	DSR_REASON_NO_MEDIUM = 1,	/* no disc in the drive */
+	DSR_REASON_NOT_WRITABLE = 2,	/* the medium cannot be written at all */
+	DSR_REASON_WRONG_MEDIUM = 3,	/* writable, but not for this layout */
+	DSR_REASON_NOT_BLANK = 4,	/* has data; value: blocks in use */
+	DSR_REASON_TOO_SMALL = 5,	/* value: blocks free on it */
+	DSR_REASON_NOT_READY = 6,	/* did not become ready in time */
+	DSR_REASON_GONE = 7,		/* the device was removed */
+	DSR_REASON_STALLED = 8,		/* made no progress until its time-out */
+	DSR_REASON_MEDIUM_ERROR = 9,	/* sense key 3 or write-related 0Ch */
+	DSR_REASON_HARDWARE = 10,	/* sense key 4 */
+	DSR_REASON_REFUSED = 11,	/* sense key 5: a command was refused */
+	DSR_REASON_TRANSPORT = 12,	/* no sense: bus, host or time-out */
+	DSR_REASON_MISMATCH = 13,	/* verify: value: LBA of the first difference */
+	DSR_REASON_UNREADABLE = 14,	/* verify: could not be read back; value: LBA */
+	DSR_REASON_MEDIUM_REMOVED = 15,	/* the disc was taken out during the job */
+	DSR_REASON_BAD_ANSWER = 16,	/* the device's answer makes no sense */
+	DSR_REASON_IO = 17,		/* block device: value: -errno */
+	DSR_REASON_MEMORY = 18,		/* no memory for this sink */
+	DSR_REASON_PROTECTED = 19,	/* write-protected medium or device */
+
+	DSR_REASON_CANCELLED = 64,	/* somebody cancelled the job */
+	DSR_REASON_SOURCE = 65,		/* the source failed; see the job */
+	DSR_REASON_BUSY = 66,		/* held by another job or program */
+	DSR_REASON_NOT_A_UNIT = 67,	/* this fd is no drive and no block device */
+	DSR_REASON_ACCESS = 68,		/* the fd is not open for what is needed */
+	DSR_REASON_LAYOUT = 69,		/* the layout is not possible; value: field offset */
+	DSR_REASON_DUPLICATE = 70,	/* the same device twice in one job */
+	DSR_REASON_UNSUPPORTED = 71,	/* this module does not do that (yet) */
+	DSR_REASON_NO_SINK_LEFT = 72,	/* every sink was rejected */
+};
+
+/* ---- layout: the description of a disc --------------------------------- */
+
+#define DSR_LAYOUT_MAGIC	0x4c525344	/* "DSRL", in the writer's order */
+#define DSR_MAX_TRACKS		99		/* Red Book; MMC-6 4.2.3 */
+#define DSR_MAX_LAYOUT_BYTES	(1024 * 1024)
+
+/* dsr_layout.family */
+enum dsr_family {
+	DSR_FAMILY_CD = 1,
+	DSR_FAMILY_DVD = 2,
+	DSR_FAMILY_BD = 3,
+	DSR_FAMILY_ANY = 4,	/* plain data that fits on any medium */
+};
+
+/* dsr_track.mode: what the bytes of a block are */
+enum dsr_mode {
+	DSR_MODE_DATA = 1,	/* 2048: user data of Mode 1, DVD, BD */
+	DSR_MODE_AUDIO = 2,	/* 2352: CD-DA */
+	DSR_MODE_2 = 3,		/* 2336: Mode 2 formless */
+	DSR_MODE_XA1 = 4,	/* 2048: XA Mode 2 form 1 user data */
+	DSR_MODE_XA2 = 5,	/* 2324: XA Mode 2 form 2 user data */
+	DSR_MODE_XA_MIX = 6,	/* 2332/2336: XA with sub-headers, forms mixed */
+	DSR_MODE_RAW = 7,	/* 2352: whole sectors with sync and header */
+};
+
+/* dsr_track.subchannel: what follows every block in the stream */
+enum dsr_subchannel {
+	DSR_SUB_NONE = 0,
+	DSR_SUB_PQ16 = 1,	/* 16 bytes, formatted P-Q */
+	DSR_SUB_RAW96 = 2,	/* 96 bytes, raw P-W */
+};
+
+/* dsr_layout.flags */
+#define DSR_LAYOUT_F_MCN	(1U << 0)	/* mcn is valid */
+#define DSR_LAYOUT_F_OPEN	(1U << 1)	/* leave the last session open */
+
+/* dsr_track.flags */
+#define DSR_TRACK_F_ISRC	(1U << 0)	/* isrc is valid */
+#define DSR_TRACK_F_GAP_IN_SOURCE (1U << 1)	/* the pregap's blocks are streamed too */
+
+/**
+ * struct dsr_track - one track, in the order of the disc
+ * @size: bytes of this structure
+ * @number: 1..99
+ * @session: 1.., never falling from track to track
+ * @control: Q sub-channel control nibble (pre-emphasis 1, copy 2, data 4)
+ * @mode: enum dsr_mode
+ * @subchannel: enum dsr_subchannel
+ * @nr_indexes: index marks after INDEX 01, 0..98
+ * @block_bytes: bytes of one block in the stream, sub-channel included
+ * @flags: DSR_TRACK_F_*
+ * @pregap_blocks: blocks of INDEX 00, before @start
+ * @start: LBA of INDEX 01
+ * @blocks: from INDEX 01 to the end of the track
+ * @source_offset: where the track's first streamed block lies in the source:
+ *	an LBA on a drive, a byte offset on a block device
+ * @indexes_offset: from the start of the layout to an array of __u32, block
+ *	offsets of INDEX 02.. from @start, rising; 0 if there are none
+ * @isrc: 12 characters (ISO 3901), no terminator needed
+ * @reserved: zero
+ */
+struct dsr_track {
+	__u32 size;
+	__u8 number;
+	__u8 session;
+	__u8 control;
+	__u8 mode;
+	__u8 subchannel;
+	__u8 nr_indexes;
+	__u16 block_bytes;
+	__u32 flags;
+	__u32 pregap_blocks;
+	__s32 start;
+	__u64 blocks;
+	__u64 source_offset;
+	__u32 indexes_offset;
+	__u8 isrc[12];
+	__u64 reserved[2];
+};
+
+/**
+ * struct dsr_layout - head of a layout; tracks, indexes and CD-Text follow
+ * @size: bytes of this head
+ * @magic: DSR_LAYOUT_MAGIC
+ * @total_bytes: of the whole layout, head included
+ * @family: enum dsr_family
+ * @nr_sessions: 1..
+ * @nr_tracks: 1..99
+ * @flags: DSR_LAYOUT_F_*
+ * @tracks_offset: from the start of the head to struct dsr_track[@nr_tracks]
+ * @track_bytes: bytes from one track to the next
+ * @cdtext_offset: to raw packs of 18 bytes (MMC-6 annex J); 0: none
+ * @cdtext_bytes: a multiple of 18
+ * @layer_break: blocks on layer 0 of a dual layer disc; 0: single layer
+ * @mcn: 13 digits (EAN-13)
+ * @reserved8, @reserved: zero
+ */
+struct dsr_layout {
+	__u32 size;
+	__u32 magic;
+	__u32 total_bytes;
+	__u8 family;
+	__u8 nr_sessions;
+	__u16 nr_tracks;
+	__u32 flags;
+	__u32 tracks_offset;
+	__u32 track_bytes;
+	__u32 cdtext_offset;
+	__u32 cdtext_bytes;
+	__u32 layer_break;
+	__u8 mcn[13];
+	__u8 reserved8[3];
+	__u64 reserved[3];
+};
+
+/* ---- DSR_IOC_JOB_START ------------------------------------------------- */
+
+#define DSR_MAX_SINKS		64
+
+/* dsr_job_start.flags */
+#define DSR_JOB_F_VERIFY	(1U << 0)	/* COPY: read every sink back */
+#define DSR_JOB_F_CANCEL_ON_CLOSE (1U << 1)	/* cancel when the job fd is closed */
+
+/**
+ * struct dsr_sink_desc - one sink of a job to be started
+ * @size: bytes of this structure
+ * @fd: an open /dev/srN, /dev/sgN or block device, open for writing
+ * @flags: zero
+ * @speed_kbs: write speed in 1000 byte/s; 0: the fastest
+ * @stall_ms: detach it after so long without progress; 0: the default
+ * @reserved: zero
+ */
+struct dsr_sink_desc {
+	__u32 size;
+	__s32 fd;
+	__u32 flags;
+	__u32 speed_kbs;
+	__u32 stall_ms;
+	__u32 reserved;
+};
+
+/* dsr_job_start.error_at */
+enum dsr_error_at {
+	DSR_AT_JOB = 0,
+	DSR_AT_SOURCE = 1,
+	DSR_AT_LAYOUT = 2,	/* error_index: track index, or ~0 for the head */
+	DSR_AT_SINK = 3,	/* error_index: sink index */
+};
+
+/**
+ * struct dsr_job_start - describes a whole job; the ioctl returns a job fd
+ * @size: bytes of this structure
+ * @op: enum dsr_op
+ * @flags: DSR_JOB_F_*
+ * @source_fd: open for reading; -1 where the operation has no source
+ * @layout: user pointer to a struct dsr_layout and what follows it
+ * @layout_bytes: readable there; at least its total_bytes
+ * @nr_sinks: 1..DSR_MAX_SINKS
+ * @sinks: user pointer to the array of struct dsr_sink_desc
+ * @sink_bytes: bytes from one sink to the next
+ * @source_speed_kbs: read speed in 1000 byte/s; 0: the fastest
+ * @ring_bytes: memory for the data in flight; 0: the module's default
+ * @reserved32: zero
+ * @job_id: out: the new job's id
+ * @error_at: out, when the call fails with EINVAL, EBUSY, EACCES, ENOTTY or
+ *	EOPNOTSUPP: enum dsr_error_at
+ * @error_index: out: see enum dsr_error_at
+ * @error_reason: out: enum dsr_reason
+ * @error_value: out: the number that belongs to the reason
+ * @reserved: zero
+ */
+struct dsr_job_start {
+	__u32 size;
+	__u32 op;
+	__u32 flags;
+	__s32 source_fd;
+	__u64 layout;
+	__u32 layout_bytes;
+	__u32 nr_sinks;
+	__u64 sinks;
+	__u32 sink_bytes;
+	__u32 source_speed_kbs;
+	__u64 ring_bytes;
+	__u32 reserved32;
+	__u32 job_id;
+	__u32 error_at;
+	__u32 error_index;
+	__u32 error_reason;
+	__u32 error_pad;
+	__u64 error_value;
+	__u64 reserved[2];
+};
+
+/* ---- DSR_IOC_JOB_OPEN -------------------------------------------------- */
+
+/**
+ * struct dsr_job_open - the ioctl returns a job fd on a known job
+ * @size: bytes of this structure
+ * @job_id: from DSR_IOC_JOB_START, an event or the dump of the jobs
+ * @flags: zero
+ * @reserved: zero
+ *
+ * The fd never cancels a job by being closed. ENOENT: no such job (any more).
+ */
+struct dsr_job_open {
+	__u32 size;
+	__u32 job_id;
+	__u32 flags;
+	__u32 reserved;
+};
+
+/* ---- DSR_IOC_JOB_STATUS ------------------------------------------------ */
+
+#define DSR_SENSE_BYTES		32
+#define DSR_DIGEST_BYTES	32	/* SHA-256 */
+#define DSR_CURVE_POINTS	32
+
+/**
+ * struct dsr_error - what a device said, and to what
+ * @reason: enum dsr_reason
+ * @opcode: of the command that failed, 0xff: none
+ * @sense_bytes: valid bytes in @sense
+ * @scsi_status: SAM-5 status byte
+ * @host_status: the host adapter's word (kernel DID_*)
+ * @retries: times the command was repeated
+ * @value: as enum dsr_reason says
+ * @lba: block the command was about, ~0: none
+ * @sense: sense data as received
+ */
+struct dsr_error {
+	__u32 reason;
+	__u8 opcode;
+	__u8 sense_bytes;
+	__u8 scsi_status;
+	__u8 host_status;
+	__u32 retries;
+	__u32 reserved;
+	__u64 value;
+	__u64 lba;
+	__u8 sense[DSR_SENSE_BYTES];
+};
+
+/**
+ * struct dsr_unit_name - which device
+ * @host, @channel, @id, @lun: SCSI address; host is ~0 for a plain block device
+ * @major, @minor: of the block device (srN, or the disk), 0/0 if there is none
+ * @sg_major, @sg_minor: of the sg device, 0/0 if there is none
+ * @type: peripheral device type (SPC: 5 CD/DVD, 4 WORM, 8 changer, 0 disk)
+ * @vendor, @product, @revision: from INQUIRY, zero-terminated, no trailing
+ *	blanks; empty where there are none
+ * @serial: from VPD page 80h; empty where there is none
+ */
+struct dsr_unit_name {
+	__u32 host;
+	__u32 channel;
+	__u32 id;
+	__u32 type;
+	__u64 lun;
+	__u32 major;
+	__u32 minor;
+	__u32 sg_major;
+	__u32 sg_minor;
+	char vendor[12];
+	char product[20];
+	char revision[8];
+	char serial[40];
+};
+
+/**
+ * struct dsr_sink_status - one sink of a job
+ * @size: bytes of this structure
+ * @state: enum dsr_sink_state
+ * @outcome: enum dsr_outcome
+ * @profile: MMC profile of the medium (MMC-6 table 95), 0: none
+ * @unit: which device
+ * @error: why it ended as it did
+ * @capacity_blocks: free on the medium when it was checked
+ * @written_blocks: accepted by the device
+ * @verified_blocks: read back equal
+ * @total_blocks: to be written
+ * @speed_kbs: over the last second
+ * @mean_kbs, @min_kbs, @max_kbs: of the whole writing, of one-second means
+ * @buffer_bytes: size of the drive's buffer, 0: not told
+ * @buffer_used: bytes in it at the last look
+ * @buffer_lowest: least bytes in it while writing
+ * @pauses: times the drive's buffer was seen empty before the end
+ * @retries: commands repeated
+ * @stalls: times it made no progress for a second or more
+ * @start_ns, @written_ns, @end_ns: CLOCK_MONOTONIC, 0: not yet
+ * @ring_lag_chunks: chunks it is behind the source
+ * @bounced: pages copied because the host could not reach them
+ * @medium_id: maker's id of the medium (ATIP, ADIP, disc information) as
+ *	text, zero-terminated; empty where the drive does not tell
+ * @curve_kbs: mean speed in each 1/32 of the writing, 1000 byte/s
+ */
+struct dsr_sink_status {
+	__u32 size;
+	__u32 state;
+	__u32 outcome;
+	__u32 profile;
+	struct dsr_unit_name unit;
+	struct dsr_error error;
+	__u64 capacity_blocks;
+	__u64 written_blocks;
+	__u64 verified_blocks;
+	__u64 total_blocks;
+	__u32 speed_kbs;
+	__u32 mean_kbs;
+	__u32 min_kbs;
+	__u32 max_kbs;
+	__u32 buffer_bytes;
+	__u32 buffer_used;
+	__u32 buffer_lowest;
+	__u32 pauses;
+	__u32 retries;
+	__u32 stalls;
+	__u64 start_ns;
+	__u64 written_ns;
+	__u64 end_ns;
+	__u32 ring_lag_chunks;
+	__u32 bounced;
+	char medium_id[32];
+	__u32 curve_kbs[DSR_CURVE_POINTS];
+	__u64 reserved[4];
+};
+
+/**
+ * struct dsr_job_status - a job, and its sinks where there is room for them
+ * @size: bytes of this structure
+ * @job_id: which
+ * @op: enum dsr_op
+ * @flags: DSR_JOB_F_* it was started with
+ * @state: enum dsr_job_state
+ * @nr_sinks: in: room at @sinks; out: sinks of the job
+ * @sinks: in: user pointer to struct dsr_sink_status[], may be 0
+ * @sink_bytes: in: bytes from one to the next
+ * @block_bytes: of one block in the stream
+ * @chunk_bytes: of one chunk
+ * @ring_chunks: in the ring
+ * @read_blocks: read from the source
+ * @total_blocks: to be read
+ * @source_commands: READs sent to the source
+ * @source: which device
+ * @error: job-wide error; reason 0: none
+ * @start_ns, @end_ns: CLOCK_MONOTONIC, end 0: not yet
+ * @sha256: of the whole stream, valid when @sha256_valid is 1
+ * @now_ns: CLOCK_MONOTONIC when this was written
+ * @cancelled: 1: a cancel was asked for
+ */
+struct dsr_job_status {
+	__u32 size;
+	__u32 job_id;
+	__u32 op;
+	__u32 flags;
+	__u32 state;
+	__u32 nr_sinks;
+	__u64 sinks;
+	__u32 sink_bytes;
+	__u32 block_bytes;
+	__u32 chunk_bytes;
+	__u32 ring_chunks;
+	__u64 read_blocks;
+	__u64 total_blocks;
+	__u64 source_commands;
+	struct dsr_unit_name source;
+	struct dsr_error error;
+	__u64 start_ns;
+	__u64 end_ns;
+	__u64 now_ns;
+	__u8 sha256[DSR_DIGEST_BYTES];
+	__u8 sha256_valid;
+	__u8 cancelled;
+	__u8 reserved8[6];
+	__u64 reserved[4];
+};
+
+/* ---- DSR_IOC_UNITS ----------------------------------------------------- */
+
+/* dsr_unit.flags */
+#define DSR_UNIT_F_OWNED	(1U << 0)	/* a job holds it: job_id */
+
+/**
+ * struct dsr_unit - one unit that dsr knows
+ * @size: bytes of this structure
+ * @flags: DSR_UNIT_F_*
+ * @job_id: the job that holds it, 0: none
+ * @name: which
+ */
+struct dsr_unit {
+	__u32 size;
+	__u32 flags;
+	__u32 job_id;
+	__u32 reserved32;
+	struct dsr_unit_name name;
+	__u64 reserved[2];
+};
+
+/**
+ * struct dsr_units - list of the units; touches no device
+ * @size: bytes of this structure
+ * @nr_units: in: room at @units; out: units there are (may be more)
+ * @units: user pointer to struct dsr_unit[]
+ * @unit_bytes: bytes from one to the next
+ * @reserved32: zero
+ */
+struct dsr_units {
+	__u32 size;
+	__u32 nr_units;
+	__u64 units;
+	__u32 unit_bytes;
+	__u32 reserved32;
+};
+
+/* ---- the ioctls -------------------------------------------------------- */
+
+/*
+ * The size in an ioctl number would change when a structure grows, so the
+ * numbers carry none; the structures carry their own.
+ * 0xD5 is in nobody's hands in Documentation/userspace-api/ioctl/ioctl-number.rst.
+ */
+#define DSR_IOC_MAGIC		0xD5
+
+/* on /dev/dsr */
+#define DSR_IOC_JOB_START	_IO(DSR_IOC_MAGIC, 0x00)	/* struct dsr_job_start */
+#define DSR_IOC_JOB_OPEN	_IO(DSR_IOC_MAGIC, 0x01)	/* struct dsr_job_open */
+#define DSR_IOC_UNITS		_IO(DSR_IOC_MAGIC, 0x02)	/* struct dsr_units */
+/* 0x08: DSR_IOC_CHANGER_OPEN has its place here */
+
+/* on a job fd; poll() gives EPOLLPRI on every change, EPOLLIN when done */
+#define DSR_IOC_JOB_STATUS	_IO(DSR_IOC_MAGIC, 0x40)	/* struct dsr_job_status */
+#define DSR_IOC_JOB_CANCEL	_IO(DSR_IOC_MAGIC, 0x41)	/* no argument */
+
+#endif /* _UAPI_DSR_H */
