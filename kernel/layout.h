@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Checking a layout. Pure; also compiled in user space.
+ */
+#ifndef DSR_LAYOUT_H
+#define DSR_LAYOUT_H
+
+#include <linux/types.h>
+
+#include "../uapi/dsr.h"
+
+#define DSR_LAYOUT_HEAD	(~0U)
+
+/**
+ * struct dsr_layout_fault - what is wrong with a layout
+ * @track: index of the track, DSR_LAYOUT_HEAD: the head
+ * @field: offset of the field in struct dsr_track or struct dsr_layout
+ */
+struct dsr_layout_fault {
+	u32 track;
+	u32 field;
+};
+
+/*
+ * dsr_layout_check - refuse nonsense
+ * @blob: kernel memory, @bytes of it; nothing in it is trusted
+ *
+ * 0, or -EINVAL with @fault filled. After 0 the functions below are safe.
+ * Refused: wrong magic, sizes, offsets or lengths beyond the blob (or overlapping the
+ * head), unknown family/mode/subchannel/flags, non-zero reserved fields and unknown tails,
+ * track numbers not rising by one from the first, sessions that fall or jump, starts
+ * that overlap or fall, lengths of 0, ends beyond 2^32 blocks, CD tracks under 4 s
+ * (300 blocks, Red Book) for audio or with more than the CD's 450000 blocks, block_bytes
+ * that do not fit mode and sub-channel, control nibble contradicting the mode, indexes not rising or outside,
+ * ISRC (ISO 3901: 2 letters, 3 alphanumeric, 7 digits) and MCN (13 digits) characters, CD-Text not a multiple of 18 or
+ * above 2048 packs, audio on DVD/BD, a layer break on CD or beyond the end. Family ANY: exactly one DATA track.
+ */
+int dsr_layout_check(const void *blob, u32 bytes, struct dsr_layout_fault *fault);
+
+/* @i: 0..nr_tracks - 1, of a checked layout */
+const struct dsr_track *dsr_layout_track(const struct dsr_layout *l, unsigned int i);
+
+/* streamed blocks of a checked layout: all tracks, with the gaps that are in the source */
+u64 dsr_layout_blocks(const struct dsr_layout *l);
+
+#endif
