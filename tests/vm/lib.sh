@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash
+# What the host-side scripts of the tests share. Sourced, never run.
+
+TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+CACHE=${DSR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dsr}
+VERSION=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$TOP/dkms.conf")
+export TOP CACHE VERSION
+
+say() { printf '%s\n' "$*" >&2; }
+
+die()
+{
+	say "${0##*/}: $*"
+	exit 1
+}
+
+# once NAME COMMAND...: run COMMAND while nobody else runs under NAME.
+once()
+{
+	local lock=$CACHE/locks/$1
+	shift
+	mkdir -p "$CACHE/locks"
+	(flock 9 && "$@" 9>&-) 9>"$lock"
+}
+
+# logged LOG COMMAND...: run quietly, show the end of LOG when it fails.
+logged()
+{
+	local log=$1
+	shift
+	mkdir -p "$(dirname "$log")"
+	if ! "$@" >"$log" 2>&1; then
+		say "failed: $*"
+		tail -n 25 "$log" >&2
+		return 1
+	fi
+}
+
+# The mirror of Debian's main archive, as apt on this machine is set up.
+debian_mirror()
+{
+	apt-get indextargets --format '$(REPO_URI) $(COMPONENT)' \
+		'Created-By: Packages' | awk '$2 == "main" && !/security/ \
+		{ print $1; exit }'
+}
