@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Asking a drive about itself and its disc through SG_IO. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <scsi/sg_lib.h>
+#include <scsi/sg_pt.h>
+#include <scsi/sg_unaligned.h>
+
+#include "disc/probe.h"
+
+/* SPC-4 and MMC-6 operation codes */
+#define TEST_UNIT_READY		0x00
+#define INQUIRY			0x12
+#define READ_FORMAT_CAPACITIES	0x23
+#define READ_CAPACITY		0x25
+#define READ_10			0x28
+#define READ_TOC		0x43
+#define GET_CONFIGURATION	0x46
+#define READ_DISC_INFORMATION	0x51
+#define READ_TRACK_INFORMATION	0x52
+#define GET_PERFORMANCE		0xac
+
+#define SHORT_TIMEOUT	10	/* seconds: answers from the drive's memory */
+#define DISC_TIMEOUT	60	/* the disc may have to be spun up first */
+#define READY_TRIES	30	/* half-seconds to wait for a disc to load */
+
+#define RUN_OUT_BLOCKS	2	/* MMC-6 4.2: after a track written at once */
+
+/*
+ * One command with data in. Returns bytes received, or -errno: -EIO with the
+ * drive's sense in @sense, anything else when it never reached the drive.
+ */
+static int command_in(int fd, const uint8_t *cdb, int cdb_len, void *buf, int len,
+		      int timeout, struct probe_sense *sense)
+{
+	struct sg_pt_base *pt = construct_scsi_pt_obj();
+	int ret, cat;
+
+	memset(sense, 0, sizeof(*sense));
+	sense->opcode = cdb[0];
+	if (!pt)
+		return -ENOMEM;
+	set_scsi_pt_cdb(pt, cdb, cdb_len);
+	set_scsi_pt_sense(pt, sense->bytes, sizeof(sense->bytes));
+	if (len) {
+		memset(buf, 0, (size_t)len);
+		set_scsi_pt_data_in(pt, buf, len);
+	}
+	ret = do_scsi_pt(pt, fd, timeout, 0);
+	cat = get_scsi_pt_result_category(pt);
+	if (ret || cat == SCSI_PT_RESULT_OS_ERR) {
+		ret = ret < 0 ? -ret : get_scsi_pt_os_err(pt);
+		sense->os_error = ret > 0 ? ret : EIO;
+		ret = -sense->os_error;
+	} else if (cat == SCSI_PT_RESULT_GOOD) {
+		ret = len - get_scsi_pt_resid(pt);
+		ret = ret < 0 || ret > len ? -EPROTO : ret;
+	} else {
+		ret = get_scsi_pt_sense_len(pt);
+		if (cat == SCSI_PT_RESULT_SENSE && ret > 0)
+			sense->len = (uint8_t)(ret < 32 ? ret : 32);
+		ret = -EIO;
+	}
+	destruct_scsi_pt_obj(pt);
+	return ret;
+}
+
+static bool sense_is(const struct probe_sense *sense, int key, int asc)
+{
+	struct sg_scsi_sense_hdr hdr;
+
+	return sense->len && sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr) &&
+	       hdr.sense_key == key && (asc < 0 || hdr.asc == asc);
+}
+
+static int sense_ascq(const struct probe_sense *sense)
+{
+	struct sg_scsi_sense_hdr hdr;
+
+	if (!sense->len || !sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr))
+		return -1;
+	return hdr.ascq;
+}
+
+static void half_second(void)
+{
+	const struct timespec t = { .tv_nsec = 500000000 };
+
+	nanosleep(&t, NULL);
+}
+
+/*
+ * Is the drive ready? Takes the unit attentions that wait in it, and gives a
+ * disc that is being loaded (2/04/01) time. *medium tells why it is not.
+ */
+static int wait_ready(int fd, enum probe_medium *medium, struct probe_sense *sense)
+{
+	static const uint8_t cdb[6] = { TEST_UNIT_READY };
+	int i, ret;
+
+	for (i = 0; i < READY_TRIES; i++) {
+		ret = command_in(fd, cdb, sizeof(cdb), NULL, 0, SHORT_TIMEOUT, sense);
+		if (ret >= 0)
+			return 1;
+		if (ret != -EIO || !sense->len)
+			return ret;
+		if (sense_is(sense, SPC_SK_UNIT_ATTENTION, -1))
+			continue;
+		if (sense_is(sense, SPC_SK_NOT_READY, 0x3a)) {
+			*medium = sense_ascq(sense) == 0x02 ? PROBE_TRAY_OPEN : PROBE_NO_DISC;
+			return 0;
+		}
+		*medium = PROBE_NOT_READY;
+		if (!sense_is(sense, SPC_SK_NOT_READY, 0x04) || sense_ascq(sense) != 0x01)
+			return 0;
+		half_second();
+	}
+	return 0;
+}
+
+static int inquire(int fd, struct mmc_inquiry *out, struct probe_sense *sense)
+{
+	static const uint8_t cdb[6] = { INQUIRY, [4] = 96 };
+	uint8_t buf[96];
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), SHORT_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_inquiry(buf, (size_t)ret, out);
+}
+
+static int get_profile(int fd, uint16_t *profile, struct probe_sense *sense)
+{
+	/* RT 2: one feature, the profile list, and the header is all we read */
+	static const uint8_t cdb[10] = { GET_CONFIGURATION, 0x02, [8] = 8 };
+	uint8_t buf[8];
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), SHORT_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_profile(buf, (size_t)ret, profile);
+}
+
+static int get_disc_info(int fd, struct mmc_disc_info *out, struct probe_sense *sense)
+{
+	static const uint8_t cdb[10] = { READ_DISC_INFORMATION, [8] = 34 };
+	uint8_t buf[34];
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_disc_info(buf, (size_t)ret, out);
+}
+
+static int get_track_info(int fd, uint32_t track, struct mmc_track_info *out,
+			  struct probe_sense *sense)
+{
+	uint8_t cdb[10] = { READ_TRACK_INFORMATION, 0x01, [8] = 36 };
+	uint8_t buf[36];
+	int ret;
+
+	sg_put_unaligned_be32(track, cdb + 2);
+	ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	return ret < 0 ? ret : mmc_parse_track_info(buf, (size_t)ret, out);
+}
+
+static int get_capacity(int fd, struct mmc_capacity *out, struct probe_sense *sense)
+{
+	static const uint8_t cdb[10] = { READ_CAPACITY };
+	uint8_t buf[8];
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_capacity(buf, (size_t)ret, out);
+}
+
+static int get_format_capacity(int fd, uint32_t *blocks, struct probe_sense *sense)
+{
+	static const uint8_t cdb[10] = { READ_FORMAT_CAPACITIES, [8] = 252 };
+	uint8_t buf[252];
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_format_capacity(buf, (size_t)ret, blocks);
+}
+
+static int get_toc(int fd, struct mmc_toc *out, struct probe_sense *sense)
+{
+	static const uint8_t cdb[10] = { READ_TOC, [7] = 0x03, [8] = 0x24 };
+	uint8_t buf[0x324];	/* 4 + 100 descriptors of 8 */
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_toc(buf, (size_t)ret, out);
+}
+
+static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
+{
+	static const uint8_t cdb[12] = {
+		GET_PERFORMANCE, [9] = MMC_MAX_SPEEDS, [10] = 0x03,
+	};
+	uint8_t buf[8 + 16 * MMC_MAX_SPEEDS];
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), SHORT_TIMEOUT, sense);
+
+	return ret < 0 ? ret : mmc_parse_write_speeds(buf, (size_t)ret, out);
+}
+
+static int read_block(int fd, uint32_t lba, struct probe_sense *sense)
+{
+	uint8_t cdb[10] = { READ_10, [8] = 1 };
+	uint8_t buf[2048];
+
+	sg_put_unaligned_be32(lba, cdb + 2);
+	return command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+}
+
+/**
+ * probe_medium_word() - the word for what is in a drive, as in --json
+ * @medium: which
+ */
+const char *probe_medium_word(enum probe_medium medium)
+{
+	static const char *const words[] = {
+		[PROBE_NO_DISC] = "no-disc",
+		[PROBE_TRAY_OPEN] = "tray-open",
+		[PROBE_NOT_READY] = "not-ready",
+		[PROBE_PRESSED] = "pressed",
+		[PROBE_BLANK] = "blank",
+		[PROBE_APPENDABLE] = "appendable",
+		[PROBE_FULL] = "full",
+		[PROBE_REWRITABLE] = "rewritable",
+	};
+
+	return words[medium];
+}
+
+/**
+ * probe_profile_writable() - can a disc of this profile be written at all?
+ * @profile: MMC profile (MMC-6, profile list)
+ */
+bool probe_profile_writable(uint16_t profile)
+{
+	return profile != 0 && profile != 0x08 && profile != 0x10 &&
+	       profile != 0x40 && profile != 0x50;
+}
+
+static void judge_medium(int fd, struct probe *out, struct probe_sense *sense)
+{
+	struct mmc_disc_info info;
+
+	if (!probe_profile_writable(out->profile)) {
+		out->medium = PROBE_PRESSED;
+		return;
+	}
+	if (get_disc_info(fd, &info, sense) < 0) {
+		out->medium = PROBE_FULL;
+		return;
+	}
+	if (info.status == MMC_DISC_EMPTY)
+		out->medium = PROBE_BLANK;
+	else if (info.erasable || info.status == MMC_DISC_OTHER)
+		out->medium = PROBE_REWRITABLE;
+	else if (info.status == MMC_DISC_INCOMPLETE)
+		out->medium = PROBE_APPENDABLE;
+	else
+		out->medium = PROBE_FULL;
+}
+
+static void measure_medium(int fd, struct probe *out, struct probe_sense *sense)
+{
+	struct mmc_track_info track;
+	struct mmc_capacity cap;
+	uint32_t blocks;
+
+	if (out->medium != PROBE_BLANK) {
+		out->blocks_valid = get_capacity(fd, &cap, sense) >= 0;
+		out->blocks = cap.blocks;
+	} else if (get_track_info(fd, 1, &track, sense) >= 0 && track.free_blocks) {
+		out->blocks_valid = true;
+		out->blocks = track.free_blocks;
+	} else if (get_format_capacity(fd, &blocks, sense) >= 0 && blocks) {
+		out->blocks_valid = true;
+		out->blocks = blocks;
+	}
+}
+
+/**
+ * probe_drive() - who is a drive, and what is in it
+ * @fd: its sr or sg node, opened O_NONBLOCK
+ * @out: gets what it told; what it does not know stays zero
+ * @sense: gets the last thing it complained about
+ *
+ * Return: 0, or -errno when the drive can't be talked to at all.
+ */
+int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
+{
+	int ret;
+
+	memset(out, 0, sizeof(*out));
+	ret = inquire(fd, &out->inquiry, sense);
+	if (ret < 0)
+		return ret;
+	ret = wait_ready(fd, &out->medium, sense);
+	if (ret <= 0)
+		return ret;
+	ret = get_profile(fd, &out->profile, sense);
+	if (ret < 0 && ret != -EIO)
+		return ret;
+	judge_medium(fd, out, sense);
+	measure_medium(fd, out, sense);
+	get_speeds(fd, &out->speeds, sense);
+	return 0;
+}
+
+/*
+ * A CD's TOC counts the two run-out blocks of a track written at once, and
+ * they can't be read. Readable blocks decide: when both of the last two fail
+ * and the one before them does not, they are run-out and no data.
+ */
+static uint64_t without_run_out(int fd, uint64_t blocks, struct probe_sense *sense)
+{
+	if (blocks <= RUN_OUT_BLOCKS)
+		return blocks;
+	if (read_block(fd, (uint32_t)blocks - 1, sense) >= 0 ||
+	    read_block(fd, (uint32_t)blocks - 2, sense) >= 0)
+		return blocks;
+	if (read_block(fd, (uint32_t)blocks - 3, sense) < 0)
+		return blocks;
+	return blocks - RUN_OUT_BLOCKS;
+}
+
+static int cd_blocks(int fd, uint64_t *blocks, const char **why, struct probe_sense *sense)
+{
+	struct mmc_toc toc;
+	int ret;
+
+	*why = "its table of contents can't be read";
+	ret = get_toc(fd, &toc, sense);
+	if (ret < 0)
+		return ret;
+	*why = "it has several tracks; only data discs with one track can be copied";
+	if (toc.nr_tracks != 1)
+		return -EMEDIUMTYPE;
+	*why = "it is an audio disc; only data discs can be copied";
+	if (!(toc.tracks[0].control & 0x04))	/* Q control: data track */
+		return -EMEDIUMTYPE;
+	*why = "its track does not begin at block 0; only plain data discs can be copied";
+	if (toc.tracks[0].start)
+		return -EMEDIUMTYPE;
+	*blocks = without_run_out(fd, toc.lead_out, sense);
+	return 0;
+}
+
+/**
+ * probe_data_blocks() - how much a data disc holds
+ * @fd: its drive, with a disc that is ready
+ * @profile: of the disc
+ * @blocks: gets the number of readable blocks of 2048 bytes, from block 0
+ * @why: gets a clause that says what is wrong
+ * @sense: gets what the drive said
+ *
+ * DVD and BD: READ CAPACITY. CD: the TOC, less run-out blocks.
+ *
+ * Return: 0, -EMEDIUMTYPE: not a disc this can copy, or another -errno.
+ */
+int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks, const char **why,
+		      struct probe_sense *sense)
+{
+	struct mmc_capacity cap;
+	int ret;
+
+	if (profile >= 0x08 && profile <= 0x0a)
+		return cd_blocks(fd, blocks, why, sense);
+	*why = "the drive does not tell how much is on the disc";
+	ret = get_capacity(fd, &cap, sense);
+	if (ret < 0)
+		return ret;
+	*blocks = cap.blocks;
+	return 0;
+}
