@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * MMC: building CDBs, parsing answers. Pure: no kernel service beyond types,
+ * MMC: building CDBs (mmc.c), parsing answers (mmc_parse.c). Pure: no kernel service beyond types,
  * unaligned access and string functions; also compiled in user space.
  *
  * Chapter and table numbers are those of MMC-6 (T10/1836-D) if not said
@@ -115,7 +115,10 @@ void dsr_cdb_set_cd_speed(struct dsr_cdb *c, u16 read_kbs, u16 write_kbs);
 
 #define MMC_STREAMING_BYTES		28	/* performance descriptor, table 605 */
 void dsr_cdb_set_streaming(struct dsr_cdb *c);
-/* the descriptor to send with it; @end_lba is the last one; speeds in 1000 byte/s, 0: restore the default */
+/*
+ * the descriptor to send with it; @end_lba is the last one; speeds in
+ * 1000 byte/s, 0: restore the default
+ */
 void dsr_streaming_fill(u8 desc[MMC_STREAMING_BYTES], u32 end_lba, u32 read_kbs,
 			u32 write_kbs);
 
@@ -181,8 +184,12 @@ int dsr_parse_track_info(const u8 *buf, u32 len, struct dsr_track_info *t);
 int dsr_parse_buffer_capacity(const u8 *buf, u32 len, u32 *size, u32 *free);
 
 #define MMC_READ_CAPACITY_BYTES		8
-/* blocks = last LBA + 1 (-EINVAL if that is 0 or beyond 32 bits); block length as told, e.g. 2048 */
-int dsr_parse_read_capacity(const u8 *buf, u32 len, u32 *blocks, u32 *block_bytes);
+/*
+ * blocks = last LBA + 1 (-EINVAL if that is beyond 32 bits); block length as
+ * told, e.g. 2048
+ */
+int dsr_parse_read_capacity(const u8 *buf, u32 len, u32 *blocks,
+			    u32 *block_bytes);
 
 #define MMC_MODE_HEADER_BYTES		8
 #define MMC_MODE05_BYTES		(2 + 0x32)	/* write parameters page, table 664 */

@@ -5,6 +5,7 @@
 #ifndef DSR_SENSE_H
 #define DSR_SENSE_H
 
+#include <linux/bits.h>
 #include <linux/types.h>
 
 /**
@@ -55,17 +56,25 @@ enum dsr_verdict {
  * things: 6/28/00 before a burn is a disc just put in, in the middle of one it
  * is a disc taken out.
  */
-#define DSR_WHEN_CHECK	(1U << 0)	/* looking at drive and medium */
-#define DSR_WHEN_READ	(1U << 1)	/* reading, from a master or to verify */
-#define DSR_WHEN_WRITE	(1U << 2)	/* between the first write and the last */
-#define DSR_WHEN_CLOSE	(1U << 3)	/* flushing, closing, waiting for it */
-#define DSR_WHEN_ANY	0xffU
+#define DSR_WHEN_CHECK	BIT(0)	/* looking at drive and medium */
+#define DSR_WHEN_READ	BIT(1)	/* reading, from a master or to verify */
+#define DSR_WHEN_WRITE	BIT(2)	/* between the first write and the last */
+#define DSR_WHEN_CLOSE	BIT(3)	/* flushing, closing, waiting for it */
+#define DSR_WHEN_ANY	0x0fU
+/*
+ * Only in rows, beside the others: the row is for deferred errors alone. They
+ * speak of an earlier command; the one they came back with was not executed
+ * (SPC-4, deferred errors).
+ */
+#define DSR_WHEN_DEFERRED	BIT(7)
+
+#define DSR_KEY_NO_DATA	0x10		/* row for "there were no sense data" */
 
 #define DSR_ANY		0x100		/* matches every ASC or ASCQ */
 
 /**
  * struct dsr_verdict_row - one row of the table; the first that fits counts
- * @key: sense key
+ * @key: sense key, or DSR_KEY_NO_DATA
  * @asc: or DSR_ANY
  * @ascq: or DSR_ANY
  * @when: DSR_WHEN_*, the row is for these
