@@ -44,3 +44,35 @@ debian_mirror()
 		'Created-By: Packages' | awk '$2 == "main" && !/security/ \
 		{ print $1; exit }'
 }
+
+# suites NAME: lines of a sources.list for a kernel; none: the machine's own.
+suites()
+{
+	local mirror
+	mirror=$(debian_mirror)
+	[ -n "$mirror" ] || die "apt has no Debian archive set up here"
+	case $1 in
+	6.1) ;;
+	6.12) echo "deb $mirror bookworm-backports main" ;;
+	7)	echo "deb $mirror trixie-backports main"
+		echo "deb $mirror sid main" ;;
+	*)	die "unknown kernel \"$1\"; there are 6.1, 6.12 and 7" ;;
+	esac
+}
+
+# private_apt NAME: sets the array options, with which apt-get and apt-cache see
+# that kernel's suites and keep their state in the cache, and updates the lists.
+private_apt()
+{
+	local list state=$CACHE/apt/$1
+	list=$(suites "$1")
+	mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
+	options=(-q -o "Dir::State::Lists=$state/lists"
+		-o "Dir::Cache=$state/cache" -o APT::Sandbox::User=root)
+	if [ -n "$list" ]; then
+		echo "$list" >"$state/sources.list"
+		options+=(-o "Dir::Etc::sourcelist=$state/sources.list"
+			-o "Dir::Etc::sourceparts=/dev/null")
+	fi
+	logged "$CACHE/logs/apt-$1" apt-get "${options[@]}" update
+}
