@@ -26,21 +26,30 @@ struct dsr_layout_fault {
  * @blob: kernel memory, @bytes of it; nothing in it is trusted
  *
  * 0, or -EINVAL with @fault filled. After 0 the functions below are safe.
- * Refused: wrong magic, sizes, offsets or lengths beyond the blob (or overlapping the
- * head), unknown family/mode/subchannel/flags, non-zero reserved fields and unknown tails,
- * track numbers not rising by one from the first, sessions that fall or jump, starts
- * that overlap or fall, lengths of 0, ends beyond 2^32 blocks, CD tracks under 4 s
- * (300 blocks, Red Book) for audio or with more than the CD's 450000 blocks, block_bytes
- * that do not fit mode and sub-channel, control nibble contradicting the mode, indexes not rising or outside,
- * ISRC (ISO 3901: 2 letters, 3 alphanumeric, 7 digits) and MCN (13 digits) characters, CD-Text not a multiple of 18 or
- * above 2048 packs, audio on DVD/BD, a layer break on CD or beyond the end. Family ANY: exactly one DATA track.
+ * Refused:
+ *  - wrong magic, sizes, offsets or lengths beyond the blob or overlapping the
+ *    head, unknown family, mode, sub-channel or flags, non-zero reserved fields
+ *    and unknown tails, offsets that are not aligned (tracks 8, indexes 4);
+ *  - track numbers not rising by one from the first, sessions that do not
+ *    begin with 1, fall, jump or do not end with the last one;
+ *  - starts that overlap or fall, lengths of 0, ends beyond 2^32 blocks, audio
+ *    under 4 s (300 blocks, Red Book), ends beyond the CD's 450000 blocks;
+ *  - block_bytes that do not fit mode and sub-channel, a control nibble that
+ *    contradicts the mode, indexes not rising or outside the track;
+ *  - characters that ISRC (ISO 3901: 2 letters, 3 alphanumeric, 7 digits) and
+ *    MCN (13 digits) do not have, CD-Text not a multiple of 18 bytes or above
+ *    2048 packs, a layer break elsewhere than on DVD or BD or beyond the end;
+ *  - on other families than CD: modes but DATA, sub-channels, pregaps, indexes,
+ *    ISRC, MCN, CD-Text; family ANY: more than one track.
  */
-int dsr_layout_check(const void *blob, u32 bytes, struct dsr_layout_fault *fault);
+int dsr_layout_check(const void *blob, u32 bytes,
+		     struct dsr_layout_fault *fault);
 
 /* @i: 0..nr_tracks - 1, of a checked layout */
-const struct dsr_track *dsr_layout_track(const struct dsr_layout *l, unsigned int i);
+const struct dsr_track *dsr_layout_track(const struct dsr_layout *l,
+					 unsigned int i);
 
-/* streamed blocks of a checked layout: all tracks, with the gaps that are in the source */
+/* blocks a job streams: all tracks, with the gaps that are in the source */
 u64 dsr_layout_blocks(const struct dsr_layout *l);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * MMC: building CDBs (mmc.c), parsing answers (mmc_parse.c). Pure: no kernel service beyond types,
- * unaligned access and string functions; also compiled in user space.
+ * MMC: building CDBs (mmc.c), parsing answers (mmc_parse.c). Pure: no kernel
+ * service beyond types, unaligned access and string functions; also compiled in
+ * user space.
  *
  * Chapter and table numbers are those of MMC-6 (T10/1836-D) if not said
  * otherwise. Parsers take the bytes that really arrived and never read beyond
@@ -100,7 +101,8 @@ void dsr_cdb_sync_cache(struct dsr_cdb *c, bool immed);
 /* format 0..5, as table 474; track: as the format wants */
 void dsr_cdb_read_toc(struct dsr_cdb *c, u8 format, u8 track, u16 alloc);
 /* RT 2: the one feature @feature only, table 244 */
-void dsr_cdb_get_configuration(struct dsr_cdb *c, u8 rt, u16 feature, u16 alloc);
+void dsr_cdb_get_configuration(struct dsr_cdb *c, u8 rt, u16 feature,
+			       u16 alloc);
 void dsr_cdb_read_disc_info(struct dsr_cdb *c, u16 alloc);
 void dsr_cdb_read_track_info(struct dsr_cdb *c, u8 type, u32 number, u16 alloc);
 void dsr_cdb_reserve_track(struct dsr_cdb *c, u32 blocks);
@@ -109,7 +111,8 @@ void dsr_cdb_mode_sense(struct dsr_cdb *c, u8 page, u16 alloc);
 void dsr_cdb_mode_select(struct dsr_cdb *c, u16 bytes);
 void dsr_cdb_close(struct dsr_cdb *c, bool immed, u8 function, u16 number);
 void dsr_cdb_read_buffer_capacity(struct dsr_cdb *c);
-void dsr_cdb_read_disc_structure(struct dsr_cdb *c, bool bd, u8 format, u16 alloc);
+void dsr_cdb_read_disc_structure(struct dsr_cdb *c, bool bd, u8 format,
+				 u16 alloc);
 /* speeds in 1000 byte/s; 0xffff: the fastest */
 void dsr_cdb_set_cd_speed(struct dsr_cdb *c, u16 read_kbs, u16 write_kbs);
 
@@ -224,9 +227,11 @@ struct dsr_write_params {
  * dsr_mode05_fill - turn the answer to MODE SENSE(10) for page 05h into the
  * parameter list for MODE SELECT(10): drops block descriptors, clears what must
  * be zero, sets @p. @out has room for MMC_MODE_HEADER_BYTES + 255 + 2 bytes.
- * Returns the bytes to send, -EINVAL where the page isn't there or is shorter than 0x1e.
+ * Returns the bytes to send, -EINVAL where the page isn't there or its length
+ * is below 0x1e.
  */
-int dsr_mode05_fill(const u8 *buf, u32 len, const struct dsr_write_params *p, u8 *out);
+int dsr_mode05_fill(const u8 *buf, u32 len, const struct dsr_write_params *p,
+		    u8 *out);
 
 #define DSR_MEDIUM_ID_BYTES		32
 #define MMC_DISC_STRUCTURE_BYTES	128	/* enough for every id we look for */
@@ -234,8 +239,8 @@ int dsr_mode05_fill(const u8 *buf, u32 len, const struct dsr_write_params *p, u8
  * dsr_parse_medium_id - the maker's id of a medium as text
  * @profile: MMC_PROFILE_*; tells what @buf is: the ATIP (READ TOC format 4)
  *	for CD-R/RW ("97m15s17f"), the ADIP (READ DISC STRUCTURE 11h) for DVD+
- *	("MCC/004/00": manufacturer id, media type id, product revision), the disc information (BD,
- *	00h) for BD-R ("VERBAT/IMe/00")
+ *	("MCC/004/00": manufacturer id, media type id, product revision), the
+ *	disc information (BD, 00h) for BD-R ("VERBAT/IMe/00")
  * Unprintable bytes become '.'; always terminated. -EINVAL: no id in there.
  */
 int dsr_parse_medium_id(u16 profile, const u8 *buf, u32 len,

@@ -101,7 +101,10 @@ struct dsr_verdict_row {
 extern const struct dsr_verdict_row dsr_verdicts[];
 extern const unsigned int dsr_nr_verdicts;
 
-/* @when: exactly one DSR_WHEN_*; never NULL; @s not valid gives the row for "no sense" */
+/*
+ * @when: exactly one DSR_WHEN_*; never NULL; @s not valid gives the row for
+ * "no sense"
+ */
 const struct dsr_verdict_row *dsr_judge(const struct dsr_sense *s, u8 when);
 
 #endif
