@@ -37,6 +37,13 @@ logged()
 	fi
 }
 
+# tree_key DIR: a name for the present contents of a directory.
+tree_key()
+{
+	(cd "$1" && find . -type f -print0 | sort -z | xargs -0 sha256sum) |
+		sha256sum | cut -c 1-16
+}
+
 # The mirror of Debian's main archive, as apt on this machine is set up.
 debian_mirror()
 {
