@@ -47,6 +47,7 @@ tree_key()
 # The mirror of Debian's main archive, as apt on this machine is set up.
 debian_mirror()
 {
+	# shellcheck disable=SC2016 # apt-get expands these
 	apt-get indextargets --format '$(REPO_URI) $(COMPONENT)' \
 		'Created-By: Packages' | awk '$2 == "main" && !/security/ \
 		{ print $1; exit }'
