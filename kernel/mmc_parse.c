@@ -237,6 +237,11 @@ int dsr_mode05_fill(const u8 *buf, u32 len, const struct dsr_write_params *p,
 	return MMC_MODE_HEADER_BYTES + bytes;
 }
 
+static bool printable(u8 c)
+{
+	return c < 0x80 && isprint(c);
+}
+
 /* text field: blanks and zeros at its end dropped; returns where @to ends */
 static char *copy_text(char *to, const u8 *from, unsigned int bytes)
 {
@@ -245,7 +250,7 @@ static char *copy_text(char *to, const u8 *from, unsigned int bytes)
 	while (bytes && (from[bytes - 1] == ' ' || !from[bytes - 1]))
 		bytes--;
 	for (i = 0; i < bytes; i++)
-		*to++ = from[i] < 0x80 && isprint(from[i]) ? from[i] : '.';
+		*to++ = printable(from[i]) ? from[i] : '.';
 	return to;
 }
 
@@ -280,14 +285,18 @@ static int atip_id(const u8 *buf, u32 have, char *id)
 	return 0;
 }
 
-/* "maker/type/revision", each at its place in a disc structure */
+/* "maker/type/revision"; a maker without a printable byte is none */
 static int structure_id(const u8 *maker, unsigned int maker_bytes,
 			const u8 *type, u8 revision, char *id)
 {
-	char *end = copy_text(id, maker, maker_bytes);
+	unsigned int i = 0;
+	char *end;
 
-	if (end == id)
+	while (i < maker_bytes && (!printable(maker[i]) || maker[i] == ' '))
+		i++;
+	if (i == maker_bytes)
 		return -EINVAL;
+	end = copy_text(id, maker, maker_bytes);
 	*end++ = '/';
 	end = copy_text(end, type, 3);
 	*end++ = '/';

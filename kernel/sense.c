@@ -11,17 +11,17 @@
 #include "compat.h"
 #include "sense.h"
 
-/* response codes, SPC-4 table 45 */
+/* response codes (SPC-4 4.5.1) */
 #define FIXED_CURRENT		0x70
 #define FIXED_DEFERRED		0x71
 #define DESC_CURRENT		0x72
 #define DESC_DEFERRED		0x73
 
-/* descriptor types, SPC-4 table 27 */
+/* descriptor types (SPC-4 4.5.2) */
 #define DESC_INFORMATION	0x00
 #define DESC_KEY_SPECIFIC	0x02
 
-/* sense keys, SPC-4 table 48 */
+/* sense keys (SPC-4 4.5.6) */
 #define KEY_NO_SENSE		0x0
 #define KEY_RECOVERED		0x1
 #define KEY_NOT_READY		0x2
@@ -161,7 +161,7 @@ void dsr_sense_parse(const u8 *buf, u32 len, struct dsr_sense *s)
 	ROW(key, asc, ascq, when, FAIL, 0, 0, reason)
 
 /*
- * Codes: SPC-4 annex F, MMC-6 annex F. Reading an additional time costs only
+ * Codes: the lists of ASC and ASCQ at the ends of SPC-4 and MMC-6. Reading an additional time costs only
  * time; writing again is right only where the drive has said that the command
  * was not executed. 500 ms is as often as a spinning-up or closing drive wants
  * to be asked; 50 ms is below the time that the smallest buffers last.
