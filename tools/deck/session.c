@@ -2,7 +2,7 @@
 /*
  * One conversation with the deck.
  *
- * Signals: SIGINT, SIGTERM and SIGHUP are blocked while a session is open and
+ * Signals: SIGINT, SIGTERM, SIGHUP and SIGPIPE are blocked during a session and
  * read from a signalfd, so that no wait misses one and every way out puts the
  * port's settings back. A signal ends the operation under way, the next one
  * works again: so a recording can still be stopped after Ctrl-C.
@@ -42,7 +42,9 @@ struct deck_session {
 	const struct deck_msg *question;
 	struct deck_msg answer;
 	bool answered;
+	bool commanding;	/* a command is under way */
 	bool illegal;
+	uint8_t last;		/* the code sent last */
 	char odd[DECK_BODY_MAX + 1];	/* a return that makes no sense */
 
 	struct deck_msg events[EVENTS_MAX];
@@ -85,7 +87,11 @@ static void take_message(struct deck_session *s, const struct deck_msg *msg)
 {
 	const struct deck_info *info = deck_info(msg->code);
 
-	if (info->direction == DECK_DIR_EVENT) {
+	bool idle = !s->question && !s->commanding;
+
+	/* An ILLEGAL that comes late is news, too. */
+	if (info->direction == DECK_DIR_EVENT ||
+	    (msg->code == DECK_ILLEGAL && idle)) {
 		add_event(s, msg);
 	} else if (msg->code == DECK_ILLEGAL) {
 		s->illegal = true;
@@ -213,16 +219,6 @@ static int wait_turn(struct deck_session *s)
 	return DECK_OK;
 }
 
-static int send_frame(struct deck_session *s, const char *frame, size_t len)
-{
-	int ret;
-
-	ret = deck_port_write(s->port, frame, len, &s->fault);
-	s->next_send = now_ns() + DECK_SPACING_MS * 1000000LL;
-	s->counts.commands++;
-	return ret;
-}
-
 static int send_msg(struct deck_session *s, const struct deck_msg *msg)
 {
 	const struct deck_field *wrong;
@@ -241,7 +237,11 @@ static int send_msg(struct deck_session *s, const struct deck_msg *msg)
 	ret = wait_turn(s);
 	if (ret)
 		return ret;
-	return send_frame(s, frame, len);
+	s->last = msg->code;
+	s->counts.commands++;
+	ret = deck_port_write(s->port, frame, len, &s->fault);
+	s->next_send = now_ns() + DECK_SPACING_MS * 1000000LL;
+	return ret;
 }
 
 /*
@@ -279,29 +279,46 @@ static int silent(struct deck_session *s, const struct deck_info *info)
 			 s->answer_ms);
 }
 
-static int illegal(struct deck_session *s, const struct deck_msg *msg)
+static int illegal(struct deck_session *s, uint8_t code)
 {
-	const struct deck_info *info = deck_info(msg->code);
+	const struct deck_info *info = deck_info(code);
 
 	return deck_fail(&s->fault, DECK_FAULT_ILLEGAL,
 			 "the deck refused %s (%02X) as illegal (F2); check the value, the disc and what the deck is doing",
 			 info->name, info->code);
 }
 
+/*
+ * A question asked twice may be answered twice. The second answer must not be
+ * taken for that to a later question: wait until it has come, or can't come.
+ */
+static int linger(struct deck_session *s)
+{
+	long long deadline = now_ns() + s->answer_ms * 1000000LL;
+	unsigned long strays = s->counts.strays;
+	int ret;
+
+	do {
+		ret = wait_once(s, deadline, -1);
+	} while (ret == DECK_WAIT_EVENT && s->counts.strays == strays);
+	return ret < 0 ? ret : DECK_OK;
+}
+
 /* One retry: an answer may be lost, and asking twice does no harm. */
 static int ask(struct deck_session *s, const struct deck_msg *question,
 	       bool past_illegal)
 {
-	int ret = DECK_OK;
+	int ret;
 
 	s->question = question;
 	s->answered = false;
 	s->odd[0] = '\0';
-	for (int i = 0; i < 2 && !ret && !s->answered; i++) {
-		if (!past_illegal && s->illegal)
-			break;
-		s->counts.retries += i;
+	ret = try_question(s, past_illegal);
+	if (!ret && !s->answered && (past_illegal || !s->illegal)) {
+		s->counts.retries++;
 		ret = try_question(s, past_illegal);
+		if (!ret && s->answered)
+			ret = linger(s);
 	}
 	s->question = NULL;
 	return ret;
@@ -348,7 +365,7 @@ int deck_ask(struct deck_session *s, const struct deck_msg *question,
 		*answer = s->answer;
 		return DECK_OK;
 	}
-	return s->illegal ? illegal(s, question) : silent(s, info);
+	return s->illegal ? illegal(s, question->code) : silent(s, info);
 }
 
 /**
@@ -372,16 +389,18 @@ int deck_command(struct deck_session *s, const struct deck_msg *command,
 	int ret;
 
 	ret = settle(s);
+	s->commanding = true;
 	if (!ret)
 		ret = send_msg(s, command);
 	if (!ret)
 		ret = wait_turn(s);
 	if (!ret && !s->illegal)
 		ret = ask(s, &status, true);
+	s->commanding = false;
 	if (ret)
 		return ret;
 	if (s->illegal)
-		return illegal(s, command);
+		return illegal(s, command->code);
 	if (!s->answered)
 		return silent(s, deck_info(status.code));
 	if (mecha)
@@ -421,6 +440,7 @@ static int catch_signals(struct deck_session *s)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGPIPE);
 	s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (s->signal_fd < 0)
 		return deck_fail(&s->fault, DECK_FAULT_MEMORY, "signalfd: %s",
@@ -482,7 +502,8 @@ void deck_session_close(struct deck_session *s)
 		return;
 	until.tv_sec = s->next_send / 1000000000LL;
 	until.tv_nsec = s->next_send % 1000000000LL;
-	while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL))
+	while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until,
+			       NULL) == EINTR)
 		;
 	deck_port_close(s->port);
 	sigprocmask(SIG_SETMASK, &s->mask_before, NULL);
@@ -517,6 +538,17 @@ int deck_state_fault(struct deck_session *s, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	return deck_fail(&s->fault, DECK_FAULT_STATE, "%s", text);
+}
+
+/**
+ * deck_late_illegal() - note that an ILLEGAL came as an event
+ * @s: the session
+ *
+ * Return: DECK_FAULT_ILLEGAL, with a sentence that names the last command.
+ */
+int deck_late_illegal(struct deck_session *s)
+{
+	return illegal(s, s->last);
 }
 
 /**

@@ -59,6 +59,8 @@ int deck_event(struct deck_session *s, int timeout_ms, int watch_fd,
 int deck_state_fault(struct deck_session *s, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+int deck_late_illegal(struct deck_session *s);
+
 /* What deck_event() returns. */
 enum deck_wait {
 	DECK_WAIT_EVENT,	/* an event was taken */
