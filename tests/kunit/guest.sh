@@ -11,9 +11,11 @@ cases()
 		"/sys/kernel/debug/kunit/$1/results"
 }
 
-ls /sys/kernel/debug/kunit >"$WORK/before"
+suites() { find /sys/kernel/debug/kunit -mindepth 1 -maxdepth 1 -printf '%f\n'; }
+
+suites >"$WORK/before"
 modprobe dsr || bail "kunit: expected dsr with its suites to load"
-suites=$(ls /sys/kernel/debug/kunit | grep -vxFf "$WORK/before")
+suites=$(suites | grep -vxFf "$WORK/before")
 [ -n "$suites" ] || bail "kunit: expected suites in dsr.ko, got none"
 
 for suite in $suites; do

@@ -89,8 +89,9 @@ emu()
 # tower [PARAMETER]...: loads the emulator and dsr; leaves when that fails.
 tower()
 {
-	modprobe sr_mod && modprobe sg && modprobe isofs && modprobe loop ||
-		bail "tower: expected sr_mod, sg, isofs and loop to load"
+	for module in sr_mod sg isofs loop; do
+		modprobe "$module" || bail "tower: expected $module to load"
+	done
 	modprobe dsr_emu "$@" || bail "tower: expected dsr_emu to load"
 	modprobe dsr || bail "tower: expected dsr to load"
 	for drive in $(drives); do
@@ -157,7 +158,7 @@ same_as()
 	cmp -n "$(stat -c %s "$1")" "$1" "$WORK/export"
 	code=$?
 	rm -f "$WORK/export"
-	return $code
+	return "$code"
 }
 
 # sums FILE: mounts an image by loop and lists the SHA-256 of its files.
