@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * dsr_emu: a virtual tower of optical drives.
+ *
+ * Locks, outermost first:
+ *   emu_lock      the lists of drives and discs, and which disc is in which
+ *                 drive; held by every command of the control file
+ *   drive->lock   the state of one drive; held while a command executes, not
+ *                 while it waits for modelled time to pass
+ *   disc->lock    the tracks and the content of one disc
+ *   drive->qlock  (spinlock, irq) the drive's queue of SCSI commands
+ */
+#ifndef EMU_H
+#define EMU_H
+
+#include <linux/kref.h>
+#include <linux/ktime.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/seq_file.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+#include <linux/xarray.h>
+
+#include "compat.h"
+
+struct crypto_shash;
+struct file;
+struct scsi_cmnd;
+struct Scsi_Host;
+struct shash_desc;
+
+#define EMU_BLOCK		2048u	/* user data of a block, MMC-6 4.2 */
+#define EMU_NAME_MAX		32	/* of a disc, with the final NUL */
+#define EMU_MAX_DRIVES		128
+#define EMU_MAX_TRACKS		99	/* Red Book; DVD and BD stay below */
+#define EMU_CHUNK_BLOCKS	32u	/* moved at a time: 64 KiB */
+#define EMU_CHUNK		(EMU_CHUNK_BLOCKS * EMU_BLOCK)
+
+/* Sense as one number: key, additional code, qualifier. 0 is GOOD. */
+#define EMU_SENSE(k, asc, ascq)	(((k) << 16) | ((asc) << 8) | (ascq))
+#define EMU_SENSE_KEY(s)	(((s) >> 16) & 0x0f)
+#define EMU_SENSE_ASC(s)	(((s) >> 8) & 0xff)
+#define EMU_SENSE_ASCQ(s)	((s) & 0xff)
+
+/* SPC-4 table 48 and annex D.2; MMC-6 annex F. */
+#define EMU_BECOMING_READY	EMU_SENSE(2, 0x04, 0x01)
+#define EMU_FORMATTING		EMU_SENSE(2, 0x04, 0x04)
+#define EMU_BUSY_OPERATION	EMU_SENSE(2, 0x04, 0x07)
+#define EMU_BUSY_WRITE		EMU_SENSE(2, 0x04, 0x08)
+#define EMU_NO_MEDIUM_CLOSED	EMU_SENSE(2, 0x3a, 0x01)
+#define EMU_NO_MEDIUM_OPEN	EMU_SENSE(2, 0x3a, 0x02)
+#define EMU_UNRECOVERED_READ	EMU_SENSE(3, 0x11, 0x00)
+#define EMU_WRITE_ERROR		EMU_SENSE(3, 0x0c, 0x00)
+#define EMU_INTERNAL_FAILURE	EMU_SENSE(4, 0x44, 0x00)
+#define EMU_BAD_LIST_LENGTH	EMU_SENSE(5, 0x1a, 0x00)
+#define EMU_BAD_OPCODE		EMU_SENSE(5, 0x20, 0x00)
+#define EMU_LBA_RANGE		EMU_SENSE(5, 0x21, 0x00)
+#define EMU_BAD_WRITE_ADDRESS	EMU_SENSE(5, 0x21, 0x02)
+#define EMU_BAD_CDB		EMU_SENSE(5, 0x24, 0x00)
+#define EMU_BAD_PARAMETER	EMU_SENSE(5, 0x26, 0x00)
+#define EMU_SEQUENCE		EMU_SENSE(5, 0x2c, 0x00)
+#define EMU_CANNOT_READ		EMU_SENSE(5, 0x30, 0x02)
+#define EMU_CANNOT_WRITE	EMU_SENSE(5, 0x30, 0x05)
+#define EMU_CANNOT_FORMAT	EMU_SENSE(5, 0x30, 0x06)
+#define EMU_NOT_FORMATTED	EMU_SENSE(5, 0x30, 0x10)
+#define EMU_NO_SAVING		EMU_SENSE(5, 0x39, 0x00)
+#define EMU_REMOVAL_PREVENTED	EMU_SENSE(5, 0x53, 0x02)
+#define EMU_END_OF_TRACK	EMU_SENSE(5, 0x63, 0x00)
+#define EMU_ILLEGAL_MODE	EMU_SENSE(5, 0x64, 0x00)
+#define EMU_EMPTY_SESSION	EMU_SENSE(5, 0x72, 0x00)
+#define EMU_MEDIUM_CHANGED	EMU_SENSE(6, 0x28, 0x00)
+#define EMU_POWER_ON		EMU_SENSE(6, 0x29, 0x00)
+#define EMU_WRITE_PROTECTED	EMU_SENSE(7, 0x27, 0x00)
+#define EMU_MISCOMPARE		EMU_SENSE(14, 0x1d, 0x00)
+
+/* ---- media: emu_media.c ------------------------------------------------ */
+
+enum emu_family { EMU_CD, EMU_DVD, EMU_BD };
+
+#define EMU_MEDIUM_PRESSED	0x01	/* nothing can be written */
+#define EMU_MEDIUM_SEQUENTIAL	0x02	/* written once, from NWA to NWA */
+#define EMU_MEDIUM_RANDOM	0x04	/* formatted, then written anywhere */
+#define EMU_MEDIUM_FORMATTABLE	0x08	/* FORMAT UNIT knows it */
+#define EMU_MEDIUM_RESERVABLE	0x10	/* RESERVE TRACK knows it */
+
+/**
+ * struct emu_medium - what all discs of one kind have in common
+ * @name: as in the control file, "dvd+r"
+ * @profile: current profile, MMC-6 table 95
+ * @family: chooses speeds, modes and times
+ * @flags: EMU_MEDIUM_*
+ * @capacity: blocks of a full disc when no size is given
+ * @formatted_capacity: blocks left after FORMAT UNIT (BD-R keeps spares)
+ * @ecc_blocks: blocks of an ECC block or cluster, 1 for CD
+ * @track_gap: blocks between the end of a track and the next one
+ * @first_gap: blocks from the first session's lead-out to the next session
+ * @next_gap: the same for later sessions
+ * @run_out: unreadable blocks that close a track (CD track-at-once)
+ * @min_track: shortest track, shorter ones are padded
+ * @speeds: write speeds in kB/s as SET CD SPEED counts, fastest first, 0 ends
+ * @read_speed: fastest read speed in kB/s
+ * @load_ms: time to become ready
+ * @opc_ms: time of an optimum power calibration
+ * @lead_in_ms: time before the first block is burned
+ * @close_ms: time to close a track
+ * @lead_out_ms: time to close a session
+ */
+struct emu_medium {
+	const char *name;
+	u16 profile;
+	enum emu_family family;
+	u32 flags;
+	u32 capacity;
+	u32 formatted_capacity;
+	u32 ecc_blocks;
+	u32 track_gap;
+	u32 first_gap;
+	u32 next_gap;
+	u32 run_out;
+	u32 min_track;
+	u32 speeds[8];
+	u32 read_speed;
+	u32 load_ms;
+	u32 opc_ms;
+	u32 lead_in_ms;
+	u32 close_ms;
+	u32 lead_out_ms;
+};
+
+const struct emu_medium *emu_medium_by_name(const char *name);
+const struct emu_medium *emu_medium_by_index(unsigned int index);
+unsigned int emu_medium_bit(const struct emu_medium *medium);
+u64 emu_medium_rate(const struct emu_medium *medium, u32 kbps);
+u32 emu_medium_one_x(const struct emu_medium *medium);
+
+/* ---- discs: emu_disc.c, emu_store.c, emu_track.c, emu_append.c --------- */
+
+enum emu_track_state {
+	EMU_TRACK_BLANK,	/* the invisible track, nothing written */
+	EMU_TRACK_RESERVED,	/* has a fixed size, nothing written */
+	EMU_TRACK_OPEN,		/* partly written */
+	EMU_TRACK_CLOSED,
+};
+
+/**
+ * struct emu_track - one logical track
+ * @start: first block
+ * @size: blocks, for a track that is not closed: up to where it may grow
+ * @nwa: next writable block
+ * @session: number, from 1
+ * @state: see above
+ * @reserved: made by RESERVE TRACK
+ */
+struct emu_track {
+	u32 start;
+	u32 size;
+	u32 nwa;
+	u16 session;
+	enum emu_track_state state;
+	bool reserved;
+};
+
+enum emu_store_kind {
+	EMU_STORE_MEMORY,	/* pages, as many as are written */
+	EMU_STORE_FILE,		/* a backing file */
+	EMU_STORE_IMAGE,	/* reads from a file, writes to pages */
+	EMU_STORE_DIGEST,	/* a running SHA-256, can't be read */
+};
+
+/* BG format status of DVD+RW, MMC-6 table 375 */
+enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
+
+/**
+ * struct emu_disc - a disc; exists apart from drives
+ * @node: in the list of discs, under emu_lock
+ * @ref: held by the list, and by the drive that the disc is in
+ * @lock: guards everything below but @drive
+ * @name: how the control file calls it
+ * @medium: its kind, never changes
+ * @drive: number of the drive it is in or -1; under emu_lock
+ * @capacity: blocks that fit
+ * @kind: where the content is kept
+ * @pages: index to pages of blocks, absent ones read as zeros
+ * @file: open backing file or image
+ * @hash: EMU_STORE_DIGEST: running SHA-256 of the blocks in order
+ * @hash_next: the block that @hash expects, ~0 once the order was broken
+ * @data_end: one behind the last block the host has written
+ * @format: see enum emu_format_state
+ * @finalised: no further session can be added
+ * @sessions: closed sessions
+ * @nr_tracks: entries used in @tracks; at least 1
+ * @tracks: in order; the last one is the invisible one unless @finalised
+ * @lead_out: per closed session, first block of its lead-out
+ */
+struct emu_disc {
+	struct list_head node;
+	struct kref ref;
+	struct mutex lock; /* tracks and content */
+	char name[EMU_NAME_MAX];
+	const struct emu_medium *medium;
+	int drive;
+	u32 capacity;
+	enum emu_store_kind kind;
+	struct xarray pages;
+	struct file *file;
+	struct shash_desc *hash;
+	u32 hash_next;
+	u32 data_end;
+	enum emu_format_state format;
+	bool finalised;
+	u16 sessions;
+	u16 nr_tracks;
+	struct emu_track tracks[EMU_MAX_TRACKS + 1];
+	u32 lead_out[EMU_MAX_TRACKS + 1];
+};
+
+struct emu_disc *emu_disc_find(const char *name);
+int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
+		 enum emu_store_kind kind, const char *path);
+int emu_disc_load(const char *name, const struct emu_medium *medium,
+		  const char *path);
+int emu_disc_delete(const char *name);
+int emu_disc_export(struct emu_disc *disc, const char *path);
+void emu_disc_get(struct emu_disc *disc);
+void emu_disc_put(struct emu_disc *disc);
+void emu_disc_delete_all(void);
+void emu_disc_show_all(struct seq_file *m);
+
+int emu_store_init(struct emu_disc *disc, const char *path);
+void emu_store_exit(struct emu_disc *disc);
+int emu_store_read(struct emu_disc *disc, u32 lba, u32 blocks, u8 *buf);
+int emu_store_write(struct emu_disc *disc, u32 lba, u32 blocks, const u8 *buf);
+void emu_store_digest(struct emu_disc *disc, struct seq_file *m);
+
+void emu_track_blank(struct emu_disc *disc);
+void emu_track_pressed(struct emu_disc *disc, u32 blocks);
+void emu_track_format(struct emu_disc *disc, u32 blocks);
+bool emu_disc_blank(const struct emu_disc *disc);
+u32 emu_disc_readable_end(const struct emu_disc *disc);
+int emu_track_by_lba(const struct emu_disc *disc, u32 lba);
+int emu_track_readable(const struct emu_disc *disc, u32 lba, u32 blocks,
+		       u32 *bad);
+u32 emu_track_free(const struct emu_disc *disc, const struct emu_track *t);
+u16 emu_session_first_track(const struct emu_disc *disc, u16 session);
+bool emu_session_empty(const struct emu_disc *disc);
+
+int emu_append_check(struct emu_disc *disc, u32 lba, u32 blocks, int *track);
+void emu_append_advance(struct emu_disc *disc, int track, u32 blocks);
+bool emu_append_sync(struct emu_disc *disc);
+int emu_append_reserve(struct emu_disc *disc, u32 blocks);
+int emu_append_close_track(struct emu_disc *disc, int track);
+int emu_append_close_session(struct emu_disc *disc, bool appendable);
+
+/* ---- drives: emu_drive.c, emu_tray.c, emu_timing.c --------------------- */
+
+/**
+ * struct emu_model - one kind of drive
+ * @name: as in the drive table
+ * @product: INQUIRY product identification
+ * @writes: knows the write commands
+ */
+struct emu_model {
+	const char *name;
+	const char *product;
+	bool writes;
+};
+
+/* What the drive is busy with after an immediate answer. */
+struct emu_long_op {
+	int sense;		/* 0 when idle */
+	ktime_t start;
+	ktime_t end;
+};
+
+/**
+ * struct emu_buffer - the model of the drive's buffer and of its clock
+ * @on: speed-true; else everything takes no time
+ * @factor: runs so many times faster than life
+ * @forced: write speed in 1/10 x when set from the control file, else 0
+ * @size: bytes
+ * @forced_size: bytes when set from the control file, else 0
+ * @fill: bytes that wait to be burned
+ * @stamp: when @fill was true; may lie ahead while the lead-in is burned
+ * @burning: the laser is on
+ * @started: lead-in was burned since the disc was inserted or closed
+ * @lowest: lowest @fill seen while burning, ~0 when it never burned
+ * @underruns: times the buffer ran empty within a track
+ * @read_next: the block that needs no seek
+ * @read_done: when the last block that was asked for left the disc
+ */
+struct emu_buffer {
+	bool on;
+	u32 factor;
+	u32 forced;
+	u64 size;
+	u64 forced_size;
+	u64 fill;
+	ktime_t stamp;
+	bool burning;
+	bool started;
+	u64 lowest;
+	u32 underruns;
+	u32 read_next;
+	ktime_t read_done;
+};
+
+/* Counters; under drive->lock, read without it by debugfs. */
+struct emu_stats {
+	u64 commands;
+	u64 blocks_read;
+	u64 blocks_written;
+	u64 pages_same;
+	u64 pages_other;
+	u64 pages_shared;
+	u64 faults;
+	u64 aborts;
+	u64 resets;
+	u32 max_reads_per_lba;
+	u32 opcodes[256];
+};
+
+#define EMU_UA_POWER_ON		0x01
+#define EMU_UA_MEDIUM		0x02
+
+/* Media events of GET EVENT STATUS NOTIFICATION, MMC-6 table 312 */
+enum emu_media_event {
+	EMU_EVENT_NONE,
+	EMU_EVENT_EJECT_REQUEST,
+	EMU_EVENT_NEW_MEDIA,
+	EMU_EVENT_REMOVAL,
+};
+
+/**
+ * struct emu_drive - one virtual drive
+ * @number: as the control file counts; readers first
+ * @model: reader or recorder
+ * @host: its host, shared when one_host is set
+ * @id: target on that host
+ * @gone: unplugged; under emu_lock
+ * @lock: guards the drive's state
+ * @qlock: guards @queue, @hung, @running and @stop
+ * @queue: commands that wait
+ * @hung: commands that will never be answered
+ * @running: the command that executes
+ * @stop: nothing more is executed
+ * @wake: tells the waiting worker of an abort, and aborters of its answer
+ * @worker: ordered: one command at a time
+ * @work: takes commands off @queue
+ * @gone_work: unplugs the drive, for a fault
+ * @disc: in the tray or NULL; changes under emu_lock and @lock
+ * @tray_open: the tray is out
+ * @prevented: PREVENT ALLOW MEDIUM REMOVAL
+ * @attention: EMU_UA_*
+ * @event: media event to be told
+ * @long_op: what it is busy with
+ * @write_page: mode page 05h from byte 2
+ * @error_page: mode page 01h from byte 2
+ * @power_page: mode page 1Ah from byte 2
+ * @write_kbps: chosen write speed, 0 is the fastest
+ * @read_kbps: chosen read speed, 0 is the fastest
+ * @buffer: the timing model
+ * @faults: list of struct emu_fault; under @lock
+ * @stats: counters
+ * @reads: saturating count of reads per block of the disc, or NULL
+ * @reads_size: entries in @reads
+ * @bounce: EMU_CHUNK bytes between the disc and the host's pages
+ */
+struct emu_drive {
+	unsigned int number;
+	const struct emu_model *model;
+	struct Scsi_Host *host;
+	unsigned int id;
+	bool gone;
+	struct mutex lock; /* the state of the drive */
+	spinlock_t qlock; /* queue, hung, running, stop */
+	struct list_head queue;
+	struct list_head hung;
+	struct emu_cmd *running;
+	bool stop;
+	wait_queue_head_t wake;
+	struct workqueue_struct *worker;
+	struct work_struct work;
+	struct work_struct gone_work;
+	struct emu_disc *disc;
+	bool tray_open;
+	bool prevented;
+	u8 attention;
+	enum emu_media_event event;
+	struct emu_long_op long_op;
+	u8 write_page[50];
+	u8 error_page[10];
+	u8 power_page[10];
+	u32 write_kbps;
+	u32 read_kbps;
+	struct emu_buffer buffer;
+	struct list_head faults;
+	struct emu_stats stats;
+	u8 *reads;
+	u32 reads_size;
+	u8 *bounce;
+};
+
+/**
+ * struct emu_cmd - one SCSI command on its way, lives behind the scsi_cmnd
+ * @node: in the drive's queue or list of hung commands
+ * @scmd: the midlayer's command
+ * @cdb: its bytes
+ * @lba: first block of a command that has one
+ * @blocks: number of blocks, 0 for a command that moves none
+ * @residual: bytes of the host's buffer that were not used
+ * @delay: nanoseconds until it may be answered
+ * @progress: for sense, 0..65535
+ * @info: the block that failed, for sense
+ * @info_valid: @info is set
+ * @aborted: wanted back by the midlayer, under qlock
+ * @flip: store or deliver one wrong bit at block @flip_lba
+ * @flip_lba: see @flip
+ * @shorten: move only half of the data
+ * @garbage: number of the garbage pattern, 0 for none
+ */
+struct emu_cmd {
+	struct list_head node;
+	struct scsi_cmnd *scmd;
+	const u8 *cdb;
+	u32 lba;
+	u32 blocks;
+	u32 residual;
+	u64 delay;
+	u16 progress;
+	u32 info;
+	bool info_valid;
+	bool aborted;
+	bool flip;
+	u32 flip_lba;
+	bool shorten;
+	u32 garbage;
+};
+
+extern struct mutex emu_lock;
+extern struct emu_drive *emu_drives[EMU_MAX_DRIVES];
+extern unsigned int emu_nr_drives;
+extern struct workqueue_struct *emu_wq;
+extern bool emu_timing_default;
+extern unsigned int emu_factor_default;
+
+struct emu_drive *emu_drive_create(unsigned int number,
+				   const struct emu_model *model);
+void emu_drive_destroy(struct emu_drive *drive);
+void emu_drive_run(struct work_struct *work);
+void emu_drive_queue(struct emu_drive *drive, struct emu_cmd *cmd);
+void emu_drive_start(struct emu_drive *drive);
+void emu_drive_stop(struct emu_drive *drive);
+void emu_drive_abort(struct emu_drive *drive, struct emu_cmd *cmd);
+void emu_drive_reset(struct emu_drive *drive);
+void emu_drive_reset_stats(struct emu_drive *drive);
+void emu_drive_count_reads(struct emu_drive *drive, u32 lba, u32 blocks);
+void emu_drive_forget_reads(struct emu_drive *drive);
+
+int emu_tray_insert(struct emu_drive *drive, struct emu_disc *disc);
+int emu_tray_take(struct emu_drive *drive, bool force);
+int emu_tray_open(struct emu_drive *drive);
+void emu_tray_pull(struct emu_drive *drive);
+void emu_tray_close(struct emu_drive *drive);
+int emu_tray_not_ready(struct emu_drive *drive, struct emu_cmd *cmd);
+int emu_tray_attention(struct emu_drive *drive);
+
+void emu_timing_reset(struct emu_drive *drive);
+u64 emu_timing_scale(const struct emu_drive *drive, u64 ms);
+u32 emu_timing_write_kbps(const struct emu_drive *drive);
+u32 emu_timing_read_kbps(const struct emu_drive *drive);
+void emu_timing_write(struct emu_drive *drive, struct emu_cmd *cmd, u32 bytes);
+void emu_timing_read(struct emu_drive *drive, struct emu_cmd *cmd, u32 lba,
+		     u32 bytes);
+u64 emu_timing_flush(struct emu_drive *drive);
+void emu_timing_long(struct emu_drive *drive, struct emu_cmd *cmd, u64 ns,
+		     int sense, bool immediate);
+u64 emu_timing_free(struct emu_drive *drive);
+
+/* ---- hosts: emu_host.c ------------------------------------------------- */
+
+int emu_host_create_all(void);
+int emu_host_add_drives(void);
+void emu_host_remove_all(void);
+int emu_host_gone(struct emu_drive *drive);
+int emu_host_back(struct emu_drive *drive);
+
+/* ---- commands: emu_exec.c and the files named emu_spc, emu_mmc ---------- */
+
+int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd);
+void emu_parse_range(struct emu_cmd *cmd);
+bool emu_length_ok(const struct emu_cmd *cmd);
+void emu_garbage(const struct emu_cmd *cmd, u8 *buf, u32 len);
+int emu_reply(struct emu_cmd *cmd, u8 *answer, u32 len, u32 allocation);
+u32 emu_fetch(struct emu_cmd *cmd, u8 *buf, u32 len);
+u16 emu_profile(const struct emu_drive *drive);
+void emu_msf(u32 lba, u8 *msf);
+void emu_serial(const struct emu_drive *drive, char *serial);
+
+typedef int emu_exec_fn(struct emu_drive *drive, struct emu_cmd *cmd);
+
+emu_exec_fn emu_test_unit_ready, emu_request_sense, emu_inquiry;
+emu_exec_fn emu_start_stop, emu_prevent_allow;
+emu_exec_fn emu_mode_sense, emu_mode_select;
+emu_exec_fn emu_read, emu_read_cd, emu_seek, emu_verify, emu_read_capacity;
+emu_exec_fn emu_write, emu_write_verify, emu_sync_cache;
+emu_exec_fn emu_reserve_track, emu_close, emu_send_opc;
+emu_exec_fn emu_format_unit, emu_read_format_capacities, emu_blank;
+emu_exec_fn emu_read_disc_info, emu_read_track_info, emu_read_toc;
+emu_exec_fn emu_read_buffer_capacity;
+emu_exec_fn emu_get_configuration, emu_get_event, emu_mechanism_status;
+emu_exec_fn emu_set_cd_speed, emu_set_streaming, emu_get_performance;
+emu_exec_fn emu_read_disc_structure;
+
+/* ---- faults: emu_fault.c ----------------------------------------------- */
+
+enum emu_fault_kind {
+	EMU_FAULT_SENSE,
+	EMU_FAULT_BUSY,
+	EMU_FAULT_HANG,
+	EMU_FAULT_FLIP,
+	EMU_FAULT_SHORT,
+	EMU_FAULT_GARBAGE,
+	EMU_FAULT_REMOVE_MEDIUM,
+	EMU_FAULT_GONE,
+};
+
+/**
+ * struct emu_fault - one armed fault
+ * @node: in drive->faults
+ * @kind: what goes wrong
+ * @sense: for EMU_FAULT_SENSE
+ * @op: operation code or -1 for any
+ * @lba: block that the command must touch or -1 for any
+ * @nth: the matching command at which it begins, 1 is the next
+ * @count: for so many matching commands, 0 for ever
+ * @seen: matching commands so far
+ * @fired: times it went off
+ */
+struct emu_fault {
+	struct list_head node;
+	enum emu_fault_kind kind;
+	int sense;
+	int op;
+	s64 lba;
+	u32 nth;
+	u32 count;
+	u32 seen;
+	u32 fired;
+};
+
+struct emu_fault *emu_fault_match(struct emu_drive *drive, struct emu_cmd *cmd);
+int emu_fault_add(struct emu_drive *drive, const struct emu_fault *fault);
+void emu_fault_clear(struct emu_drive *drive);
+void emu_fault_show(struct emu_drive *drive, struct seq_file *m);
+
+/* ---- witness, control, debugfs ----------------------------------------- */
+
+void emu_witness_read(struct emu_drive *drive, struct emu_cmd *cmd);
+void emu_witness_write(struct emu_drive *drive, struct emu_cmd *cmd);
+void emu_witness_forget(void);
+
+int emu_control_line(char *line);
+int emu_control_blank(struct emu_drive *drive, const char *medium);
+void emu_say(const char *fmt, ...) __printf(1, 2);
+const char *emu_said(void);
+char *emu_word(char **args);
+int emu_verb_disc(char *args);
+int emu_verb_drive(char *args);
+int emu_verb_fault(struct emu_drive *drive, char *args);
+int emu_verb_timing(struct emu_drive *drive, char *args);
+
+int emu_debugfs_init(void);
+void emu_debugfs_exit(void);
+
+#endif /* EMU_H */

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Discs as objects that exist apart from drives. */
+
+#include <linux/err.h>
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/slab.h>
+
+#include "emu.h"
+
+static LIST_HEAD(emu_discs); /* under emu_lock */
+
+/**
+ * emu_disc_find - look a disc up
+ * @name: its name
+ *
+ * Context: emu_lock held.
+ * Return: the disc or NULL.
+ */
+struct emu_disc *emu_disc_find(const char *name)
+{
+	struct emu_disc *disc;
+
+	list_for_each_entry(disc, &emu_discs, node)
+		if (!strcmp(disc->name, name))
+			return disc;
+	return NULL;
+}
+
+static void emu_disc_free(struct kref *ref)
+{
+	struct emu_disc *disc = container_of(ref, struct emu_disc, ref);
+
+	emu_store_exit(disc);
+	kvfree(disc);
+}
+
+/**
+ * emu_disc_get - hold a disc
+ * @disc: the disc
+ */
+void emu_disc_get(struct emu_disc *disc)
+{
+	kref_get(&disc->ref);
+}
+
+/**
+ * emu_disc_put - let a disc go; the last one frees it
+ * @disc: the disc
+ */
+void emu_disc_put(struct emu_disc *disc)
+{
+	kref_put(&disc->ref, emu_disc_free);
+}
+
+static bool emu_name_ok(const char *name)
+{
+	if (!*name || strlen(name) >= EMU_NAME_MAX) {
+		emu_say("a disc's name has 1 to %d characters",
+			EMU_NAME_MAX - 1);
+		return false;
+	}
+	if (emu_disc_find(name)) {
+		emu_say("there is a disc %s already, delete it first", name);
+		return false;
+	}
+	return true;
+}
+
+static struct emu_disc *emu_disc_create(const char *name,
+					const struct emu_medium *medium,
+					enum emu_store_kind kind,
+					const char *path)
+{
+	struct emu_disc *disc;
+	int err;
+
+	if (!emu_name_ok(name))
+		return ERR_PTR(-EINVAL);
+	disc = kvzalloc(sizeof(*disc), GFP_KERNEL);
+	if (!disc)
+		return ERR_PTR(-ENOMEM);
+	kref_init(&disc->ref);
+	mutex_init(&disc->lock);
+	strscpy(disc->name, name, sizeof(disc->name));
+	disc->medium = medium;
+	disc->drive = -1;
+	disc->kind = kind;
+	err = emu_store_init(disc, path);
+	if (err) {
+		emu_disc_put(disc);
+		return ERR_PTR(err);
+	}
+	return disc;
+}
+
+/**
+ * emu_disc_new - make a blank disc
+ * @name: its name
+ * @medium: its kind, not a pressed one
+ * @size: capacity in blocks, 0 for that of the medium
+ * @kind: where the content goes
+ * @path: file, for EMU_STORE_FILE
+ *
+ * Context: emu_lock held.
+ * Return: 0 or a negative errno, with a sentence said.
+ */
+int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
+		 enum emu_store_kind kind, const char *path)
+{
+	struct emu_disc *disc;
+
+	if (medium->flags & EMU_MEDIUM_PRESSED) {
+		emu_say("a %s is never blank, load it with a file",
+			medium->name);
+		return -EINVAL;
+	}
+	if (size % medium->ecc_blocks) {
+		emu_say("the size of a %s is a multiple of %u blocks",
+			medium->name, medium->ecc_blocks);
+		return -EINVAL;
+	}
+	disc = emu_disc_create(name, medium, kind, path);
+	if (IS_ERR(disc))
+		return PTR_ERR(disc);
+	disc->capacity = size ? size : medium->capacity;
+	emu_track_blank(disc);
+	list_add_tail(&disc->node, &emu_discs);
+	return 0;
+}
+
+/**
+ * emu_disc_load - make a full, finalised disc from a file
+ * @name: its name
+ * @medium: its kind, any
+ * @path: file, its bytes are the data track; read when needed
+ *
+ * Context: emu_lock held.
+ * Return: 0 or a negative errno, with a sentence said.
+ */
+int emu_disc_load(const char *name, const struct emu_medium *medium,
+		  const char *path)
+{
+	struct emu_disc *disc;
+	u64 blocks;
+
+	disc = emu_disc_create(name, medium, EMU_STORE_IMAGE, path);
+	if (IS_ERR(disc))
+		return PTR_ERR(disc);
+	blocks = i_size_read(file_inode(disc->file)) + EMU_BLOCK - 1;
+	blocks = div_u64(blocks, EMU_BLOCK);
+	if (!blocks || blocks > medium->capacity - medium->run_out) {
+		emu_say("%s has %llu blocks, a %s takes 1 to %u", path, blocks,
+			medium->name, medium->capacity - medium->run_out);
+		emu_disc_put(disc);
+		return blocks ? -EFBIG : -EINVAL;
+	}
+	disc->capacity = medium->capacity;
+	emu_track_pressed(disc, blocks);
+	list_add_tail(&disc->node, &emu_discs);
+	return 0;
+}
+
+/**
+ * emu_disc_delete - throw a disc away
+ * @name: its name
+ *
+ * Context: emu_lock held.
+ * Return: 0 or a negative errno, with a sentence said.
+ */
+int emu_disc_delete(const char *name)
+{
+	struct emu_disc *disc = emu_disc_find(name);
+
+	if (!disc) {
+		emu_say("there is no disc %s", name);
+		return -ENOENT;
+	}
+	if (disc->drive >= 0) {
+		emu_say("disc %s is in drive %d, eject it first", name,
+			disc->drive);
+		return -EBUSY;
+	}
+	list_del(&disc->node);
+	emu_disc_put(disc);
+	return 0;
+}
+
+/**
+ * emu_disc_delete_all - throw all discs away, at exit
+ */
+void emu_disc_delete_all(void)
+{
+	struct emu_disc *disc, *next;
+
+	list_for_each_entry_safe(disc, next, &emu_discs, node) {
+		list_del(&disc->node);
+		emu_disc_put(disc);
+	}
+}
+
+static int emu_disc_copy_out(struct emu_disc *disc, struct file *file, u8 *buf)
+{
+	loff_t pos = 0;
+	u32 lba, blocks;
+	ssize_t len;
+	int sense;
+
+	for (lba = 0; lba < disc->data_end; lba += blocks) {
+		blocks = min(disc->data_end - lba, EMU_CHUNK_BLOCKS);
+		sense = emu_store_read(disc, lba, blocks, buf);
+		if (sense)
+			return -EIO;
+		len = blocks * EMU_BLOCK;
+		if (kernel_write(file, buf, len, &pos) != len)
+			return -EIO;
+	}
+	return 0;
+}
+
+/**
+ * emu_disc_export - write what the host wrote to a file
+ * @disc: the disc
+ * @path: file, made anew
+ *
+ * From block 0 to the last one written, without the drive's own padding.
+ * Context: emu_lock held, sleeps.
+ *
+ * Return: 0 or a negative errno, with a sentence said.
+ */
+int emu_disc_export(struct emu_disc *disc, const char *path)
+{
+	struct file *file;
+	u8 *buf;
+	int err;
+
+	buf = kvmalloc(EMU_CHUNK, GFP_KERNEL);
+	if (!buf)
+		return -ENOMEM;
+	file = filp_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_LARGEFILE,
+			 0644);
+	if (IS_ERR(file)) {
+		err = PTR_ERR(file);
+		emu_say("can't write %s (%d)", path, err);
+		goto out_buf;
+	}
+	mutex_lock(&disc->lock);
+	err = emu_disc_copy_out(disc, file, buf);
+	mutex_unlock(&disc->lock);
+	if (err)
+		emu_say("can't export disc %s: it keeps no content, or %s is on a full disk",
+			disc->name, path);
+	fput(file);
+out_buf:
+	kvfree(buf);
+	return err;
+}
+
+static const char *emu_disc_state(const struct emu_disc *disc)
+{
+	if (emu_disc_blank(disc))
+		return "blank";
+	if (disc->medium->flags & EMU_MEDIUM_RANDOM)
+		return "formatted";
+	return disc->finalised ? "complete" : "appendable";
+}
+
+/**
+ * emu_disc_show_all - print the table of discs
+ * @m: where to
+ *
+ * Context: emu_lock held.
+ */
+void emu_disc_show_all(struct seq_file *m)
+{
+	static const char * const stores[] = {
+		"memory", "file", "image", "digest"
+	};
+	struct emu_disc *disc;
+
+	seq_puts(m, "name medium drive capacity written state sessions tracks store sha256\n");
+	list_for_each_entry(disc, &emu_discs, node) {
+		mutex_lock(&disc->lock);
+		seq_printf(m, "%s %s %d %u %u %s %u %u %s ", disc->name,
+			   disc->medium->name, disc->drive, disc->capacity,
+			   disc->data_end, emu_disc_state(disc),
+			   disc->sessions, disc->nr_tracks,
+			   stores[disc->kind]);
+		emu_store_digest(disc, m);
+		seq_putc(m, '\n');
+		mutex_unlock(&disc->lock);
+	}
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0
+/* From an operation code to the function that knows it; data in and out. */
+
+#include <linux/kernel.h>
+#include <linux/scatterlist.h>
+#include <scsi/scsi_cmnd.h>
+#include <scsi/scsi_device.h>
+
+#include "emu.h"
+
+#define NEEDS_MEDIUM	0x01	/* refused while there is none that is ready */
+#define IGNORES_UA	0x02	/* never answered with a unit attention */
+#define WRITER_ONLY	0x04	/* unknown to a reader */
+
+struct emu_op {
+	emu_exec_fn *exec;
+	u8 flags;
+};
+
+/* SPC-4 table D.2 and MMC-6 table 235; unit attentions: MMC-6 4.1.6. */
+static const struct emu_op emu_ops[256] = {
+	[0x00] = { emu_test_unit_ready, NEEDS_MEDIUM },
+	[0x03] = { emu_request_sense, IGNORES_UA },
+	[0x04] = { emu_format_unit, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x12] = { emu_inquiry, IGNORES_UA },
+	[0x15] = { emu_mode_select, 0 },
+	[0x1a] = { emu_mode_sense, 0 },
+	[0x1b] = { emu_start_stop, 0 },
+	[0x1e] = { emu_prevent_allow, 0 },
+	[0x23] = { emu_read_format_capacities, 0 },
+	[0x25] = { emu_read_capacity, NEEDS_MEDIUM },
+	[0x28] = { emu_read, NEEDS_MEDIUM },
+	[0x2a] = { emu_write, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x2b] = { emu_seek, NEEDS_MEDIUM },
+	[0x2e] = { emu_write_verify, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x2f] = { emu_verify, NEEDS_MEDIUM },
+	[0x35] = { emu_sync_cache, NEEDS_MEDIUM },
+	[0x43] = { emu_read_toc, NEEDS_MEDIUM },
+	[0x46] = { emu_get_configuration, IGNORES_UA },
+	[0x4a] = { emu_get_event, IGNORES_UA },
+	[0x51] = { emu_read_disc_info, NEEDS_MEDIUM },
+	[0x52] = { emu_read_track_info, NEEDS_MEDIUM },
+	[0x53] = { emu_reserve_track, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x54] = { emu_send_opc, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x55] = { emu_mode_select, 0 },
+	[0x5a] = { emu_mode_sense, 0 },
+	[0x5b] = { emu_close, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x5c] = { emu_read_buffer_capacity, WRITER_ONLY },
+	[0xa1] = { emu_blank, NEEDS_MEDIUM | WRITER_ONLY },
+	[0xa8] = { emu_read, NEEDS_MEDIUM },
+	[0xaa] = { emu_write, NEEDS_MEDIUM | WRITER_ONLY },
+	[0xac] = { emu_get_performance, NEEDS_MEDIUM },
+	[0xad] = { emu_read_disc_structure, NEEDS_MEDIUM },
+	[0xb6] = { emu_set_streaming, NEEDS_MEDIUM },
+	[0xbb] = { emu_set_cd_speed, 0 },
+	[0xbd] = { emu_mechanism_status, 0 },
+	[0xbe] = { emu_read_cd, NEEDS_MEDIUM },
+};
+
+/**
+ * emu_parse_range - find out which blocks a command is about
+ * @cmd: gets @lba and @blocks; 0 blocks when it is about none
+ */
+void emu_parse_range(struct emu_cmd *cmd)
+{
+	const u8 *cdb = cmd->cdb;
+
+	switch (cdb[0]) {
+	case 0x28:	/* READ(10) */
+	case 0x2a:	/* WRITE(10) */
+	case 0x2e:	/* WRITE AND VERIFY(10) */
+	case 0x2f:	/* VERIFY(10) */
+		cmd->blocks = get_unaligned_be16(cdb + 7);
+		break;
+	case 0xa8:	/* READ(12) */
+	case 0xaa:	/* WRITE(12) */
+		cmd->blocks = get_unaligned_be32(cdb + 6);
+		break;
+	case 0xbe:	/* READ CD */
+		cmd->blocks = get_unaligned_be24(cdb + 6);
+		break;
+	case 0x2b:	/* SEEK(10) */
+		break;
+	default:
+		return;
+	}
+	cmd->lba = get_unaligned_be32(cdb + 2);
+}
+
+/**
+ * emu_length_ok - do the CDB and the host's buffer tell the same length
+ * @cmd: a command that moves blocks
+ *
+ * Return: false when a real drive would lose step with the host.
+ */
+bool emu_length_ok(const struct emu_cmd *cmd)
+{
+	return (u64)cmd->blocks * EMU_BLOCK == scsi_bufflen(cmd->scmd);
+}
+
+/**
+ * emu_garbage - spoil an answer
+ * @cmd: @garbage chooses how: all ones, noise, or a length that lies
+ * @buf: the answer
+ * @len: its length
+ */
+void emu_garbage(const struct emu_cmd *cmd, u8 *buf, u32 len)
+{
+	u32 noise = cmd->garbage * 2654435761u + cmd->cdb[0];
+	u32 i;
+
+	switch (cmd->garbage % 3) {
+	case 1:
+		memset(buf, 0xff, len);
+		break;
+	case 2:
+		for (i = 0; i < len; i++) {
+			noise = noise * 1664525 + 1013904223;
+			buf[i] = noise >> 24;
+		}
+		break;
+	default:
+		memset(buf, 0xff, min(len, 4u));
+		break;
+	}
+}
+
+/**
+ * emu_reply - give an answer to the host
+ * @cmd: the command
+ * @answer: what the drive has to say; may be spoiled by a fault
+ * @len: its length
+ * @allocation: what the CDB asks for
+ *
+ * Return: 0, as every answer is GOOD.
+ */
+int emu_reply(struct emu_cmd *cmd, u8 *answer, u32 len, u32 allocation)
+{
+	u32 room = scsi_bufflen(cmd->scmd);
+	u32 n = min3(len, allocation, room);
+
+	if (cmd->garbage)
+		emu_garbage(cmd, answer, n);
+	if (cmd->shorten)
+		n /= 2;
+	if (n)
+		n = scsi_sg_copy_from_buffer(cmd->scmd, answer, n);
+	scsi_set_resid(cmd->scmd, room - n);
+	return 0;
+}
+
+/**
+ * emu_fetch - take a parameter list from the host
+ * @cmd: the command
+ * @buf: where to; zeroed behind what came
+ * @len: its size
+ *
+ * Return: bytes that came.
+ */
+u32 emu_fetch(struct emu_cmd *cmd, u8 *buf, u32 len)
+{
+	u32 n = min(len, scsi_bufflen(cmd->scmd));
+
+	memset(buf, 0, len);
+	return n ? scsi_sg_copy_to_buffer(cmd->scmd, buf, n) : 0;
+}
+
+/**
+ * emu_execute - do what a command says
+ * @drive: the drive; its lock held
+ * @cmd: the command, gets its answer and its delay
+ *
+ * Return: 0 for GOOD or sense.
+ */
+int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	const struct emu_op *op = &emu_ops[cmd->cdb[0]];
+	int sense;
+
+	if (!op->exec || (op->flags & WRITER_ONLY && !drive->model->writes))
+		return EMU_BAD_OPCODE;
+	if (!(op->flags & IGNORES_UA)) {
+		sense = emu_tray_attention(drive);
+		if (sense)
+			return sense;
+	}
+	if (op->flags & NEEDS_MEDIUM) {
+		sense = emu_tray_not_ready(drive, cmd);
+		if (sense)
+			return sense;
+	}
+	return op->exec(drive, cmd);
+}

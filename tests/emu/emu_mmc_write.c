@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Commands that write blocks. */
+
+#include <linux/kernel.h>
+#include <linux/scatterlist.h>
+#include <scsi/scsi_cmnd.h>
+
+#include "emu.h"
+
+/* On CD the write parameters must say track-at-once, mode 1 (MMC-6 7.2.4). */
+static bool emu_mode_fits(const struct emu_drive *drive)
+{
+	const u8 *page = drive->write_page;
+
+	if (drive->disc->medium->family != EMU_CD)
+		return true;
+	return (page[0] & 0x0f) == 1 && (page[2] & 0x0f) == 8;
+}
+
+static int emu_write_blocks(struct emu_drive *drive, struct emu_cmd *cmd,
+			    u32 blocks)
+{
+	struct scsi_cmnd *scmd = cmd->scmd;
+	u32 done, n, lba;
+	int sense;
+
+	for (done = 0; done < blocks; done += n) {
+		n = min(blocks - done, EMU_CHUNK_BLOCKS);
+		lba = cmd->lba + done;
+		sg_pcopy_to_buffer(scsi_sglist(scmd), scsi_sg_count(scmd),
+				   drive->bounce, n * EMU_BLOCK,
+				   (off_t)done * EMU_BLOCK);
+		if (cmd->flip && cmd->flip_lba >= lba &&
+		    cmd->flip_lba - lba < n)
+			drive->bounce[(cmd->flip_lba - lba) * EMU_BLOCK] ^= 1;
+		sense = emu_store_write(drive->disc, lba, n, drive->bounce);
+		if (sense)
+			return sense;
+	}
+	return 0;
+}
+
+static int emu_write_disc(struct emu_drive *drive, struct emu_cmd *cmd,
+			  u32 blocks)
+{
+	struct emu_disc *disc = drive->disc;
+	int sense, track;
+
+	sense = emu_append_check(disc, cmd->lba, cmd->blocks, &track);
+	if (sense) {
+		cmd->info = cmd->lba;
+		cmd->info_valid = true;
+		return sense;
+	}
+	sense = emu_write_blocks(drive, cmd, blocks);
+	if (sense)
+		return sense;
+	emu_append_advance(disc, track, blocks);
+	if (blocks)
+		disc->data_end = max(disc->data_end, cmd->lba + blocks);
+	return 0;
+}
+
+/**
+ * emu_write - WRITE(10) and WRITE(12), MMC-6 6.58 and 6.59
+ * @drive: the drive
+ * @cmd: the command
+ *
+ * Return: 0 or sense.
+ */
+int emu_write(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	u32 blocks = cmd->blocks;
+	int sense;
+
+	if (!emu_length_ok(cmd))
+		return EMU_BAD_CDB;
+	if (drive->disc->medium->flags & EMU_MEDIUM_PRESSED)
+		return EMU_CANNOT_WRITE;
+	if (!emu_mode_fits(drive))
+		return EMU_ILLEGAL_MODE;
+	if (cmd->shorten)
+		blocks /= 2;
+	mutex_lock(&drive->disc->lock);
+	sense = emu_write_disc(drive, cmd, blocks);
+	mutex_unlock(&drive->disc->lock);
+	if (sense)
+		return sense;
+	scsi_set_resid(cmd->scmd, (cmd->blocks - blocks) * EMU_BLOCK);
+	cmd->blocks = blocks;
+	drive->stats.blocks_written += blocks;
+	emu_witness_write(drive, cmd);
+	emu_timing_write(drive, cmd, blocks * EMU_BLOCK);
+	return 0;
+}
+
+/**
+ * emu_write_verify - WRITE AND VERIFY(10), MMC-6 6.60
+ * @drive: the drive
+ * @cmd: the command
+ *
+ * Sequential CDs can't be verified while they are written.
+ *
+ * Return: 0 or sense.
+ */
+int emu_write_verify(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	int sense;
+
+	if (drive->disc->medium->family == EMU_CD)
+		return EMU_CANNOT_WRITE;
+	sense = emu_write(drive, cmd);
+	if (!sense)
+		cmd->delay += emu_timing_flush(drive);
+	return sense;
+}

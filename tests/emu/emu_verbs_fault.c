@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The words of drive N fault and drive N timing. */
+
+#include <linux/kernel.h>
+#include <linux/string.h>
+
+#include "emu.h"
+
+static int emu_sense_word(const char *text, int *sense)
+{
+	unsigned int key, asc, ascq;
+	char rest;
+
+	if (sscanf(text, "%x/%x/%x%c", &key, &asc, &ascq, &rest) != 3 ||
+	    !key || key > 0x0f || asc > 0xff || ascq > 0xff) {
+		emu_say("sense= wants K/AA/QQ in hex, such as 3/0c/00, not %s",
+			text);
+		return -EINVAL;
+	}
+	*sense = EMU_SENSE(key, asc, ascq);
+	return 0;
+}
+
+static int emu_kind_word(const char *text, struct emu_fault *fault)
+{
+	static const char * const kinds[] = {
+		[EMU_FAULT_SENSE] = "sense",
+		[EMU_FAULT_BUSY] = "busy",
+		[EMU_FAULT_HANG] = "hang",
+		[EMU_FAULT_FLIP] = "flip",
+		[EMU_FAULT_SHORT] = "short",
+		[EMU_FAULT_GARBAGE] = "garbage",
+		[EMU_FAULT_REMOVE_MEDIUM] = "remove-medium",
+		[EMU_FAULT_GONE] = "gone",
+	};
+	int kind;
+
+	if (!strncmp(text, "sense=", 6)) {
+		fault->kind = EMU_FAULT_SENSE;
+		return emu_sense_word(text + 6, &fault->sense);
+	}
+	kind = match_string(kinds, ARRAY_SIZE(kinds), text);
+	if (kind <= EMU_FAULT_SENSE) {
+		emu_say("faults are sense=K/AA/QQ busy hang flip short garbage remove-medium gone clear, not %s",
+			text);
+		return -EINVAL;
+	}
+	fault->kind = kind;
+	return 0;
+}
+
+static int emu_number_word(const char *word, u32 from, u32 base, u32 *value)
+{
+	const char *text = strchr(word, '=') + 1;
+
+	if (!kstrtou32(text, base, value) && *value >= from)
+		return 0;
+	emu_say("%s: a number from %u is wanted%s", word, from,
+		base == 16 ? ", in hex" : "");
+	return -EINVAL;
+}
+
+static int emu_fault_word(const char *word, struct emu_fault *fault)
+{
+	u32 value;
+	int err;
+
+	if (!strncmp(word, "op=", 3)) {
+		err = emu_number_word(word, 0, 16, &value);
+		fault->op = value & 0xff;
+		return err;
+	}
+	if (!strncmp(word, "lba=", 4)) {
+		err = emu_number_word(word, 0, 0, &value);
+		fault->lba = value;
+		return err;
+	}
+	if (!strncmp(word, "nth=", 4))
+		return emu_number_word(word, 1, 0, &fault->nth);
+	if (!strncmp(word, "count=", 6))
+		return emu_number_word(word, 0, 0, &fault->count);
+	emu_say("%s is none of op= lba= nth= count=", word);
+	return -EINVAL;
+}
+
+/**
+ * emu_verb_fault - arm or clear faults
+ * @drive: the drive; its lock held
+ * @args: the words behind fault
+ *
+ * Return: 0 or a negative errno, with a sentence said.
+ */
+int emu_verb_fault(struct emu_drive *drive, char *args)
+{
+	struct emu_fault fault = {
+		.op = -1, .lba = -1, .nth = 1, .count = 1,
+	};
+	char *word = emu_word(&args);
+	int err;
+
+	if (word && !strcmp(word, "clear")) {
+		emu_fault_clear(drive);
+		return 0;
+	}
+	err = emu_kind_word(word ? word : "nothing", &fault);
+	while (!err && (word = emu_word(&args)))
+		err = emu_fault_word(word, &fault);
+	return err ? err : emu_fault_add(drive, &fault);
+}
+
+/* A speed in x with at most one decimal, as tenths. */
+static int emu_speed_word(const char *text, u32 *tenths)
+{
+	unsigned int whole, part = 0;
+	char rest;
+	int n = sscanf(text, "%u.%1u%c", &whole, &part, &rest);
+
+	if ((n != 1 && n != 2) || whole > 1000 ||
+	    (n == 1 && strspn(text, "0123456789") != strlen(text))) {
+		emu_say("speed= wants a number such as 16 or 2.4, not %s",
+			text);
+		return -EINVAL;
+	}
+	*tenths = whole * 10 + part;
+	return 0;
+}
+
+static int emu_timing_word(const char *word, struct emu_buffer *b)
+{
+	u32 kib = 0;
+	int err;
+
+	if (!strncmp(word, "factor=", 7))
+		return emu_number_word(word, 1, 0, &b->factor);
+	if (!strncmp(word, "speed=", 6))
+		return emu_speed_word(word + 6, &b->forced);
+	if (!strncmp(word, "buffer=", 7)) {
+		err = emu_number_word(word, 64, 0, &kib);
+		b->forced_size = (u64)kib << 10;
+		return err;
+	}
+	emu_say("%s is none of factor= speed= buffer=", word);
+	return -EINVAL;
+}
+
+/**
+ * emu_verb_timing - make a drive speed-true or as fast as possible
+ * @drive: the drive; its lock held
+ * @args: the words behind timing
+ *
+ * Return: 0 or a negative errno, with a sentence said.
+ */
+int emu_verb_timing(struct emu_drive *drive, char *args)
+{
+	struct emu_buffer wanted = drive->buffer;
+	const char *word = emu_word(&args);
+	int err = 0;
+
+	if (word && !strcmp(word, "on")) {
+		wanted.on = true;
+	} else if (word && !strcmp(word, "off")) {
+		wanted.on = false;
+	} else {
+		emu_say("timing is on or off, not %s", word ? word : "nothing");
+		return -EINVAL;
+	}
+	while (!err && (word = emu_word(&args)))
+		err = emu_timing_word(word, &wanted);
+	if (err)
+		return err;
+	drive->buffer = wanted;
+	drive->long_op.sense = 0;
+	emu_timing_reset(drive);
+	return 0;
+}
