@@ -12,8 +12,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define DSRCTL_VERSION	"0.1.0"
-
 /* Exit codes: name, number, what they tell. Also printed by --help. */
 #define DSRCTL_EXIT_CODES(X)						\
 	X(OK, 0, "everything asked for was done, every disc is good")	\

@@ -16,6 +16,11 @@ static const struct command command_deck = {
 
 const struct command *const commands[] = {
 	&command_drives,
+	&command_copy,
+	&command_jobs,
+	&command_status,
+	&command_cancel,
+	&command_monitor,
 #ifdef DSRCTL_DECK
 	&command_deck,
 #endif

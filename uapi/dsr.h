@@ -250,11 +250,15 @@ struct dsr_layout {
 #define DSR_JOB_F_VERIFY	(1U << 0)	/* COPY: read every sink back */
 #define DSR_JOB_F_CANCEL_ON_CLOSE (1U << 1)	/* cancel when the job fd is closed */
 
+/* dsr_sink_desc.flags */
+#define DSR_SINK_F_OVERWRITE	(1U << 0)	/* data on a rewritable disc may go */
+
 /**
  * struct dsr_sink_desc - one sink of a job to be started
  * @size: bytes of this structure
  * @fd: an open /dev/srN, /dev/sgN or block device, open for writing
- * @flags: zero
+ * @flags: DSR_SINK_F_*; without OVERWRITE a rewritable disc that holds a volume
+ *	is rejected as not blank; a block device is always overwritten
  * @speed_kbs: write speed in 1000 byte/s; 0: the fastest
  * @stall_ms: detach it after so long without progress; 0: the default
  * @reserved: zero

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Speeds as people write them. */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "disc/speed.h"
+#include "disc/text.h"
+
+#define MAX_X	1000.0
+#define MAX_KBS	10000000.0
+
+/**
+ * speed_parse() - "8", "2.4x", "5540kB" or "5540kB/s"
+ * @text: as typed
+ * @out: gets it
+ *
+ * Return: 0 or -EINVAL.
+ */
+int speed_parse(const char *text, struct speed *out)
+{
+	char *end;
+	double value = strtod(text, &end);
+
+	memset(out, 0, sizeof(*out));
+	if (end == text || !isfinite(value) || value <= 0)
+		return -EINVAL;
+	if (!*end || !strcasecmp(end, "x")) {
+		if (value > MAX_X)
+			return -EINVAL;
+		out->x = value;
+	} else if (!strcasecmp(end, "kB") || !strcasecmp(end, "kB/s")) {
+		if (value < 1 || value > MAX_KBS)
+			return -EINVAL;
+		out->kbs = (uint32_t)value;
+	} else {
+		return -EINVAL;
+	}
+	return 0;
+}
+
+/**
+ * speed_kbs() - a wish as a number for a medium
+ * @speed: the wish
+ * @profile: MMC profile of the medium
+ *
+ * Return: 1000 byte/s, rounded up, or 0: the fastest (also where the medium
+ *	has no 1x, such as a block device).
+ */
+uint32_t speed_kbs(const struct speed *speed, uint32_t profile)
+{
+	if (speed->kbs)
+		return speed->kbs;
+	return (uint32_t)ceil(speed->x * text_speed_unit(profile));
+}
