@@ -165,6 +165,7 @@ static int emu_toc_full(const struct emu_disc *disc, const u8 *cdb, u8 *buf)
 static int emu_atip(const struct emu_disc *disc, u8 *buf)
 {
 	buf[4] = 0x80 | 4 << 4;		/* indicative target writing power */
+	buf[5] = 0x40;			/* for unrestricted use */
 	buf[6] = 0x80;			/* CD-R */
 	buf[8] = 97;			/* start of the lead-in: 97:26:66 */
 	buf[9] = 26;

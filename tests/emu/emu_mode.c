@@ -18,12 +18,18 @@
 #define EMU_WRITE_TYPE		0x0f
 #define EMU_TEST_WRITE		0x10
 
-/* The page exists for CD only: DVD+ and BD have nothing to set there. */
+/*
+ * The write parameters are for CD. Most drives take them on DVD+R too, where
+ * they mean nothing, and growisofs relies on it; DVD+RW and BD refuse them.
+ */
 static bool emu_has_write_page(const struct emu_drive *drive)
 {
+	const struct emu_disc *disc = drive->disc;
+
 	if (!drive->model->writes)
 		return false;
-	return !drive->disc || drive->disc->medium->family == EMU_CD;
+	return !disc || disc->medium->family == EMU_CD ||
+	       disc->medium->profile == 0x001b;
 }
 
 static u32 emu_put_page(u8 *buf, u8 code, const u8 *body, u32 len, int pc)
@@ -139,13 +145,12 @@ int emu_mode_sense(struct emu_drive *drive, struct emu_cmd *cmd)
 	return emu_reply(cmd, buf, len, allocation);
 }
 
-/*
- * Track-at-once of data blocks is what this recorder can; packet (0), which is
- * its power-on state, can be set but not written with.
- */
-static bool emu_write_page_ok(const u8 *body)
+/* Track-at-once of data blocks is what this recorder can. */
+static bool emu_write_page_ok(const struct emu_drive *drive, const u8 *body)
 {
-	if (body[0] & EMU_TEST_WRITE || (body[0] & EMU_WRITE_TYPE) > 1)
+	if (drive->disc && drive->disc->medium->family != EMU_CD)
+		return true;
+	if (body[0] & EMU_TEST_WRITE || (body[0] & EMU_WRITE_TYPE) != 1)
 		return false;
 	if (body[1] & 0x20)		/* fixed packets */
 		return false;
@@ -170,7 +175,7 @@ static int emu_select_page(struct emu_drive *drive, const u8 *page, u32 len)
 	case EMU_PAGE_WRITE:
 		if (!emu_has_write_page(drive) ||
 		    len != sizeof(drive->write_page) ||
-		    !emu_write_page_ok(page + 2))
+		    !emu_write_page_ok(drive, page + 2))
 			return EMU_BAD_PARAMETER;
 		memcpy(drive->write_page, page + 2, len);
 		return 0;
