@@ -340,3 +340,33 @@ void dsr_streaming_fill(u8 desc[MMC_STREAMING_BYTES], u32 end_lba, u32 read_kbs,
 	put_unaligned_be32(write_kbs ?: STREAMING_FASTEST, &desc[20]);
 	put_unaligned_be32(STREAMING_MS, &desc[24]);
 }
+
+/**
+ * dsr_cdb_format_unit - FORMAT UNIT with a parameter list
+ * @c: filled; MMC_FORMAT_BYTES go out
+ *
+ * FmtData set, format code 001b (MMC-6 6.5.2). How to format is in the list.
+ */
+void dsr_cdb_format_unit(struct dsr_cdb *c)
+{
+	cdb_init(c, MMC_FORMAT_UNIT, 6, DSR_DIR_OUT, MMC_FORMAT_BYTES);
+	c->bytes[1] = 0x11;
+}
+
+/**
+ * dsr_format_plus_rw_fill - parameter list for a DVD+RW
+ * @list: filled
+ * @blocks: to be formatted; ~0: all there are
+ *
+ * Format type 26h, DVD+RW basic format (MMC-6 6.5.4.2.14): the drive answers
+ * when the lead-in is there and goes on in the background. FOV and IMMED are
+ * set in the list header.
+ */
+void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks)
+{
+	memset(list, 0, MMC_FORMAT_BYTES);
+	list[1] = 0x82;
+	put_unaligned_be16(8, &list[2]);
+	put_unaligned_be32(blocks, &list[4]);
+	list[8] = 0x26 << 2;
+}

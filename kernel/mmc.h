@@ -17,6 +17,7 @@
 /* opcodes, table 236 and SPC-4 table E.2 */
 #define MMC_TEST_UNIT_READY		0x00
 #define MMC_REQUEST_SENSE		0x03
+#define MMC_FORMAT_UNIT			0x04
 #define MMC_START_STOP_UNIT		0x1b
 #define MMC_PREVENT_ALLOW		0x1e
 #define MMC_READ_CAPACITY		0x25
@@ -124,6 +125,11 @@ void dsr_cdb_set_streaming(struct dsr_cdb *c);
  */
 void dsr_streaming_fill(u8 desc[MMC_STREAMING_BYTES], u32 end_lba, u32 read_kbs,
 			u32 write_kbs);
+
+#define MMC_FORMAT_BYTES		12	/* list header and one format descriptor */
+void dsr_cdb_format_unit(struct dsr_cdb *c);
+/* the list to send with it: DVD+RW basic format, in the background */
+void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks);
 
 #define MMC_CONFIGURATION_BYTES		8	/* feature header, table 92 */
 /* the current profile (MMC_PROFILE_*) out of a feature header */

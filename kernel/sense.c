@@ -215,7 +215,7 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	DISC(KEY_MEDIUM, 0x73, ANY, ON_ANY, MEDIUM_ERROR),
 	/* seek, focus, servo, synchronisation: a second look may do */
 	AGAIN(KEY_MEDIUM, ANY, ANY, ON_LOOK, 2, 200, MEDIUM_ERROR),
-	DISC(KEY_MEDIUM, ANY, ANY, ON_ANY, MEDIUM_ERROR),
+	DISC(KEY_MEDIUM, ANY, ANY, ON_BURN, MEDIUM_ERROR),
 
 	/* tracking and positioning, mostly a scratch under another name */
 	AGAIN(KEY_HARDWARE, 0x09, ANY, ON_LOOK, 2, 500, HARDWARE),
@@ -263,7 +263,7 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 
 	/* a write met data, a read met none */
 	DISC(KEY_BLANK, ANY, ANY, ON_WRITE, NOT_BLANK),
-	DISC(KEY_BLANK, ANY, ANY, ON_ANY, MEDIUM_ERROR),
+	DISC(KEY_BLANK, ANY, ANY, ON_LOOK | DSR_WHEN_CLOSE, MEDIUM_ERROR),
 
 	FAIL(KEY_VENDOR, ANY, ANY, ON_ANY, HARDWARE),
 	FAIL(KEY_COPY_ABORTED, ANY, ANY, ON_ANY, HARDWARE),
@@ -279,10 +279,11 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 
 	/*
 	 * Nothing was said: a time-out, a host's or a bus's fault. A write may
-	 * have been executed or not, so it must not be repeated.
+	 * have been executed or not, so it must not be repeated. The last row
+	 * is also the answer where no row fits: never DONE.
 	 */
 	AGAIN(DSR_KEY_NO_DATA, ANY, ANY, ON_LOOK, 2, 1000, TRANSPORT),
-	FAIL(DSR_KEY_NO_DATA, ANY, ANY, ON_ANY, TRANSPORT),
+	FAIL(DSR_KEY_NO_DATA, ANY, ANY, ON_BURN, TRANSPORT),
 };
 
 const unsigned int dsr_nr_verdicts = ARRAY_SIZE(dsr_verdicts);

@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * /dev/dsr and the job fds: copies arguments in and out and checks them.
+ */
+#include "control.h"
+
+#include <linux/anon_inodes.h>
+#include <linux/file.h>
+#include <linux/miscdevice.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "job.h"
+
+/* the first published sizes; smaller structures are nobody's */
+#define DSR_JOB_START_MIN	104
+#define DSR_JOB_OPEN_MIN	16
+#define DSR_JOB_STATUS_MIN	352
+#define DSR_SINK_DESC_MIN	24
+#define DSR_SINK_STATUS_MIN	496
+#define DSR_UNITS_MIN		24
+#define DSR_UNIT_MIN		152
+
+#define DSR_JOB_FLAGS	(DSR_JOB_F_VERIFY | DSR_JOB_F_CANCEL_ON_CLOSE)
+
+static_assert(sizeof(struct dsr_job_start) == DSR_JOB_START_MIN);
+static_assert(sizeof(struct dsr_job_open) == DSR_JOB_OPEN_MIN);
+static_assert(sizeof(struct dsr_job_status) == DSR_JOB_STATUS_MIN);
+static_assert(sizeof(struct dsr_sink_desc) == DSR_SINK_DESC_MIN);
+static_assert(sizeof(struct dsr_sink_status) == DSR_SINK_STATUS_MIN);
+static_assert(sizeof(struct dsr_units) == DSR_UNITS_MIN);
+static_assert(sizeof(struct dsr_unit) == DSR_UNIT_MIN);
+static_assert(sizeof(struct dsr_layout) == 80);
+static_assert(sizeof(struct dsr_track) == 72);
+
+/**
+ * struct dsr_job_file - what a job fd is
+ * @job: with a reference
+ * @seen: job->changes at the last status read here
+ * @cancel_on_close: the fd the job was started with, and it was wanted so
+ */
+struct dsr_job_file {
+	struct dsr_job *job;
+	atomic64_t seen;
+	bool cancel_on_close;
+};
+
+/* a structure that starts with its size; unknown tails must be zero */
+static int dsr_copy_in(void *to, size_t ksize, size_t min,
+		       const void __user *from)
+{
+	u32 usize;
+
+	if (get_user(usize, (const u32 __user *)from))
+		return -EFAULT;
+	if (usize < min || usize > PAGE_SIZE)
+		return -EINVAL;
+	return copy_struct_from_user(to, ksize, from, usize);
+}
+
+/* as much as the caller knows; what it knows beyond us becomes zero */
+static int dsr_copy_out(void __user *to, size_t usize, const void *from,
+			size_t ksize)
+{
+	if (copy_to_user(to, from, min(usize, ksize)))
+		return -EFAULT;
+	if (usize > ksize && clear_user(to + ksize, usize - ksize))
+		return -EFAULT;
+	return 0;
+}
+
+/* ---- job fds ---------------------------------------------------------- */
+
+static int dsr_job_copy_sinks(struct dsr_job *job, void __user *to, u32 room,
+			      u32 stride)
+{
+	struct dsr_sink_status *status;
+	int err = 0;
+	u32 i;
+
+	if (stride < DSR_SINK_STATUS_MIN || stride > PAGE_SIZE)
+		return -EINVAL;
+	status = kmalloc(sizeof(*status), GFP_KERNEL);
+	if (!status)
+		return -ENOMEM;
+	for (i = 0; !err && i < min(room, job->nr_sinks); i++) {
+		err = dsr_job_snapshot_sink(job, i, status);
+		if (!err)
+			err = dsr_copy_out(to + (size_t)i * stride, stride,
+					   status, sizeof(*status));
+	}
+	kfree(status);
+	return err;
+}
+
+static long dsr_job_ioctl_status(struct dsr_job_file *f, void __user *arg)
+{
+	struct dsr_job_status in = {}, out;
+	s64 changes = atomic64_read(&f->job->changes);
+	int err;
+
+	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_STATUS_MIN, arg);
+	if (err)
+		return err;
+	if (in.sinks) {
+		err = dsr_job_copy_sinks(f->job, u64_to_user_ptr(in.sinks),
+					 in.nr_sinks, in.sink_bytes);
+		if (err)
+			return err;
+	}
+	dsr_job_snapshot(f->job, &out);
+	out.sinks = in.sinks;
+	out.sink_bytes = in.sink_bytes;
+	err = dsr_copy_out(arg, in.size, &out, sizeof(out));
+	if (!err)
+		atomic64_set(&f->seen, changes);
+	return err;
+}
+
+static long dsr_job_ioctl(struct file *file, unsigned int cmd,
+			  unsigned long arg)
+{
+	struct dsr_job_file *f = file->private_data;
+
+	switch (cmd) {
+	case DSR_IOC_JOB_STATUS:
+		return dsr_job_ioctl_status(f, (void __user *)arg);
+	case DSR_IOC_JOB_CANCEL:
+		dsr_job_cancel(f->job);
+		return 0;
+	default:
+		return -ENOTTY;
+	}
+}
+
+static __poll_t dsr_job_poll(struct file *file, struct poll_table_struct *wait)
+{
+	struct dsr_job_file *f = file->private_data;
+	__poll_t mask = 0;
+
+	poll_wait(file, &f->job->poll, wait);
+	if (atomic64_read(&f->job->changes) != atomic64_read(&f->seen))
+		mask |= EPOLLPRI;
+	if (READ_ONCE(f->job->state) == DSR_JOB_DONE)
+		mask |= EPOLLIN | EPOLLRDNORM;
+	return mask;
+}
+
+static int dsr_job_release_fd(struct inode *inode, struct file *file)
+{
+	struct dsr_job_file *f = file->private_data;
+
+	if (f->cancel_on_close)
+		dsr_job_cancel(f->job);
+	dsr_job_put(f->job);
+	kfree(f);
+	return 0;
+}
+
+static const struct file_operations dsr_job_fops = {
+	.owner = THIS_MODULE,
+	.unlocked_ioctl = dsr_job_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.poll = dsr_job_poll,
+	.release = dsr_job_release_fd,
+	.llseek = noop_llseek,
+};
+
+/* takes over the caller's reference to the job when it succeeds */
+static struct file *dsr_job_file_make(struct dsr_job *job, bool cancel_on_close)
+{
+	struct dsr_job_file *f = kzalloc(sizeof(*f), GFP_KERNEL);
+	struct file *file;
+
+	if (!f)
+		return ERR_PTR(-ENOMEM);
+	f->job = job;
+	f->cancel_on_close = cancel_on_close;
+	atomic64_set(&f->seen, -1);
+	file = anon_inode_getfile("[dsr-job]", &dsr_job_fops, f,
+				  O_RDWR | O_CLOEXEC);
+	if (IS_ERR(file))
+		kfree(f);
+	return file;
+}
+
+/* ---- /dev/dsr --------------------------------------------------------- */
+
+static int dsr_check_start(const struct dsr_job_start *s)
+{
+	if (s->flags & ~DSR_JOB_FLAGS || s->reserved32 || s->error_pad ||
+	    s->reserved[0] || s->reserved[1] || s->job_id || s->error_at ||
+	    s->error_index || s->error_reason || s->error_value)
+		return -EINVAL;
+	if (!s->nr_sinks || s->nr_sinks > DSR_MAX_SINKS)
+		return -EINVAL;
+	if (s->sink_bytes < DSR_SINK_DESC_MIN || s->sink_bytes > PAGE_SIZE)
+		return -EINVAL;
+	if (s->layout_bytes < sizeof(struct dsr_layout) ||
+	    s->layout_bytes > DSR_MAX_LAYOUT_BYTES)
+		return -EINVAL;
+	switch (s->op) {
+	case DSR_OP_COPY:
+		return 0;
+	case DSR_OP_SIMULATE:
+	case DSR_OP_VERIFY:
+	case DSR_OP_ERASE:
+		return -EOPNOTSUPP;
+	default:
+		return -EINVAL;
+	}
+}
+
+static struct dsr_sink_desc *dsr_copy_sinks(const struct dsr_job_start *s)
+{
+	const void __user *from = u64_to_user_ptr(s->sinks);
+	struct dsr_sink_desc *sinks;
+	int err = 0;
+	u32 i;
+
+	sinks = kcalloc(s->nr_sinks, sizeof(*sinks), GFP_KERNEL);
+	if (!sinks)
+		return ERR_PTR(-ENOMEM);
+	for (i = 0; !err && i < s->nr_sinks; i++) {
+		err = copy_struct_from_user(&sinks[i], sizeof(*sinks),
+					    from + (size_t)i * s->sink_bytes,
+					    s->sink_bytes);
+		if (!err && (sinks[i].size != s->sink_bytes ||
+			     sinks[i].flags & ~DSR_SINK_F_OVERWRITE ||
+			     sinks[i].reserved))
+			err = -EINVAL;
+	}
+	if (!err)
+		return sinks;
+	kfree(sinks);
+	return ERR_PTR(err);
+}
+
+/* the job with a reference; its layout and the spec's arrays are sorted out */
+static struct dsr_job *dsr_make_job(const struct dsr_job_start *s,
+				    struct dsr_job_refusal *refusal)
+{
+	struct dsr_job_spec spec = {
+		.op = s->op,
+		.flags = s->flags,
+		.source_fd = s->source_fd,
+		.source_speed_kbs = s->source_speed_kbs,
+		.ring_bytes = s->ring_bytes,
+		.layout_bytes = s->layout_bytes,
+		.nr_sinks = s->nr_sinks,
+	};
+	struct dsr_sink_desc *sinks;
+	struct dsr_job *job;
+
+	sinks = dsr_copy_sinks(s);
+	if (IS_ERR(sinks))
+		return ERR_CAST(sinks);
+	spec.sinks = sinks;
+	spec.layout = vmemdup_user(u64_to_user_ptr(s->layout), s->layout_bytes);
+	if (IS_ERR(spec.layout)) {
+		job = ERR_CAST(spec.layout);
+		goto out;
+	}
+	job = dsr_job_create(&spec, refusal);
+	if (IS_ERR(job))
+		kvfree(spec.layout);
+out:
+	kfree(sinks);
+	return job;
+}
+
+static int dsr_tell_refusal(struct dsr_job_start *s, void __user *arg,
+			    const struct dsr_job_refusal *refusal)
+{
+	s->error_at = refusal->at;
+	s->error_index = refusal->index;
+	s->error_reason = refusal->reason;
+	s->error_value = refusal->value;
+	return dsr_copy_out(arg, s->size, s, sizeof(*s));
+}
+
+static long dsr_ioctl_job_start(void __user *arg)
+{
+	struct dsr_job_refusal refusal = {};
+	struct dsr_job_start s = {};
+	struct dsr_job *job;
+	struct file *file;
+	int fd, err;
+
+	err = dsr_copy_in(&s, sizeof(s), DSR_JOB_START_MIN, arg);
+	if (!err)
+		err = dsr_check_start(&s);
+	if (err)
+		return err;
+	fd = get_unused_fd_flags(O_CLOEXEC);
+	if (fd < 0)
+		return fd;
+	job = dsr_make_job(&s, &refusal);
+	if (IS_ERR(job)) {
+		err = PTR_ERR(job);
+		if (dsr_tell_refusal(&s, arg, &refusal))
+			err = -EFAULT;
+		goto err_fd;
+	}
+	s.job_id = job->id;
+	err = dsr_copy_out(arg, s.size, &s, sizeof(s));
+	if (err)
+		goto err_job;
+	file = dsr_job_file_make(job, s.flags & DSR_JOB_F_CANCEL_ON_CLOSE);
+	if (IS_ERR(file)) {
+		err = PTR_ERR(file);
+		goto err_job;
+	}
+	dsr_job_go(job);
+	fd_install(fd, file);
+	return fd;
+err_job:
+	dsr_job_abandon(job);
+err_fd:
+	put_unused_fd(fd);
+	return err;
+}
+
+static long dsr_ioctl_job_open(const void __user *arg)
+{
+	struct dsr_job_open o = {};
+	struct dsr_job *job;
+	struct file *file;
+	int fd, err;
+
+	err = dsr_copy_in(&o, sizeof(o), DSR_JOB_OPEN_MIN, arg);
+	if (err)
+		return err;
+	if (o.flags || o.reserved)
+		return -EINVAL;
+	fd = get_unused_fd_flags(O_CLOEXEC);
+	if (fd < 0)
+		return fd;
+	job = dsr_job_find(o.job_id);
+	if (!job) {
+		err = -ENOENT;
+		goto err_fd;
+	}
+	file = dsr_job_file_make(job, false);
+	if (IS_ERR(file)) {
+		err = PTR_ERR(file);
+		goto err_job;
+	}
+	fd_install(fd, file);
+	return fd;
+err_job:
+	dsr_job_put(job);
+err_fd:
+	put_unused_fd(fd);
+	return err;
+}
+
+/**
+ * struct dsr_unit_copy - state of a walk that copies units out
+ * @to: where the next one goes
+ * @room: units there is room for
+ * @stride: bytes from one to the next
+ * @nr: units seen
+ */
+struct dsr_unit_copy {
+	void __user *to;
+	u32 room;
+	u32 stride;
+	u32 nr;
+};
+
+static int dsr_copy_unit(const struct dsr_lu *unit,
+			 const struct dsr_unit_name *name, void *data)
+{
+	struct dsr_unit_copy *copy = data;
+	struct dsr_unit out = {
+		.size = sizeof(out),
+		.flags = unit->job_id ? DSR_UNIT_F_OWNED : 0,
+		.job_id = unit->job_id,
+		.name = *name,
+	};
+	int err;
+
+	if (copy->nr++ >= copy->room)
+		return 0;
+	err = dsr_copy_out(copy->to, copy->stride, &out, sizeof(out));
+	copy->to += copy->stride;
+	return err;
+}
+
+static long dsr_ioctl_units(void __user *arg)
+{
+	struct dsr_unit_copy copy = {};
+	struct dsr_units u = {};
+	int err;
+
+	err = dsr_copy_in(&u, sizeof(u), DSR_UNITS_MIN, arg);
+	if (err)
+		return err;
+	if (u.reserved32)
+		return -EINVAL;
+	if (u.units) {
+		if (u.unit_bytes < DSR_UNIT_MIN || u.unit_bytes > PAGE_SIZE)
+			return -EINVAL;
+		copy.to = u64_to_user_ptr(u.units);
+		copy.room = u.nr_units;
+		copy.stride = u.unit_bytes;
+	}
+	err = dsr_unit_for_each(dsr_copy_unit, &copy);
+	if (err)
+		return err;
+	u.nr_units = copy.nr;
+	return dsr_copy_out(arg, u.size, &u, sizeof(u));
+}
+
+static long dsr_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	switch (cmd) {
+	case DSR_IOC_JOB_START:
+		return dsr_ioctl_job_start((void __user *)arg);
+	case DSR_IOC_JOB_OPEN:
+		return dsr_ioctl_job_open((void __user *)arg);
+	case DSR_IOC_UNITS:
+		return dsr_ioctl_units((void __user *)arg);
+	default:
+		return -ENOTTY;
+	}
+}
+
+static const struct file_operations dsr_fops = {
+	.owner = THIS_MODULE,
+	.unlocked_ioctl = dsr_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.llseek = noop_llseek,
+};
+
+static struct miscdevice dsr_misc = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "dsr",
+	.fops = &dsr_fops,
+	.mode = 0660,
+};
+
+/**
+ * dsr_control_init - the door opens
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_control_init(void)
+{
+	return misc_register(&dsr_misc);
+}
+
+/**
+ * dsr_control_exit - the door closes
+ */
+void dsr_control_exit(void)
+{
+	misc_deregister(&dsr_misc);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Digests of the stream: one per chunk to verify against, one of the whole.
+ */
+#ifndef DSR_DIGEST_H
+#define DSR_DIGEST_H
+
+#include <linux/types.h>
+
+#include "ring.h"
+
+struct shash_desc;
+
+/**
+ * struct dsr_digest - written by the source as chunks pass, then only read
+ * @chunks: xxh64 of every chunk, @nr_chunks of them; an entry is valid once
+ *	its chunk was published
+ * @nr_chunks: of the stream
+ * @sha: running SHA-256
+ * @sha256: its end, when @complete
+ * @complete: the whole stream has passed
+ */
+struct dsr_digest {
+	u64 *chunks;
+	u64 nr_chunks;
+	struct shash_desc *sha;
+	u8 sha256[DSR_DIGEST_BYTES];
+	bool complete;
+};
+
+int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks);
+void dsr_digest_destroy(struct dsr_digest *d);
+int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk);
+int dsr_digest_finish(struct dsr_digest *d);
+u64 dsr_chunk_hash(const struct dsr_chunk *chunk);
+
+#endif

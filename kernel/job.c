@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Making a job, all or nothing, and taking it apart.
+ */
+#include "job.h"
+
+#include <linux/blkdev.h>
+#include <linux/dma-mapping.h>
+#include <linux/kthread.h>
+#include <linux/ktime.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+#include <scsi/scsi_host.h>
+
+#include "events.h"
+
+static unsigned int dsr_ring_kib = 16 * 1024;
+module_param_named(ring_kib, dsr_ring_kib, uint, 0644);
+MODULE_PARM_DESC(ring_kib, "memory of a job's ring in KiB (default 16384)");
+
+static unsigned int dsr_stall_ms = 120 * 1000;
+module_param_named(stall_ms, dsr_stall_ms, uint, 0644);
+MODULE_PARM_DESC(stall_ms,
+		 "detach a recorder after so long without progress (default 120000)");
+
+/* fits every host seen: libata with a quirk takes 64 KiB, usb-storage 120 */
+#define DSR_CHUNK_BYTES		(64 * 1024)
+/* an ECC block of DVD; BD's is a whole chunk (MMC-6 4.3.3, 4.5.2) */
+#define DSR_ECC_BYTES		(32 * 1024)
+#define DSR_MIN_SLOTS		8
+#define DSR_MAX_SLOTS		16384
+/* a shorter one would be met by ordinary pauses of a drive */
+#define DSR_MIN_STALL_MS	1000
+
+static void dsr_job_free(struct kref *ref)
+{
+	struct dsr_job *job = container_of(ref, struct dsr_job, ref);
+
+	kvfree(job->layout);
+	kvfree(job->scratch);
+	kvfree(job->sinks);
+	mutex_destroy(&job->run.lock);
+	kvfree(job);
+}
+
+/**
+ * dsr_job_put - let go of a job
+ * @job: held by the caller until now
+ */
+void dsr_job_put(struct dsr_job *job)
+{
+	kref_put(&job->ref, dsr_job_free);
+}
+
+/**
+ * dsr_job_cancel - end a job as soon as its discs allow it
+ * @job: held by the caller; a finished one does not mind
+ *
+ * Context: any that may take a spinlock with interrupts on.
+ */
+void dsr_job_cancel(struct dsr_job *job)
+{
+	WRITE_ONCE(job->run.cancelled, true);
+	dsr_ring_stop(&job->run.ring);
+	wake_up_all(&job->run.wait);
+}
+
+static void dsr_refuse(struct dsr_job_refusal *refusal, u32 at, u32 index,
+		       u32 reason, u64 value)
+{
+	refusal->at = at;
+	refusal->index = index;
+	refusal->reason = reason;
+	refusal->value = value;
+}
+
+static struct dsr_job *dsr_job_alloc(u32 nr_sinks)
+{
+	struct dsr_job *job = kvzalloc(sizeof(*job), GFP_KERNEL);
+
+	if (!job)
+		return NULL;
+	kref_init(&job->ref);
+	mutex_init(&job->run.lock);
+	init_waitqueue_head(&job->run.wait);
+	init_waitqueue_head(&job->poll);
+	job->state = DSR_JOB_PREPARING;
+	job->pumped = 1;
+	job->sinks = kvcalloc(nr_sinks, sizeof(*job->sinks), GFP_KERNEL);
+	job->scratch = kvcalloc(nr_sinks, sizeof(*job->scratch), GFP_KERNEL);
+	if (!job->sinks || !job->scratch) {
+		dsr_job_put(job);
+		return NULL;
+	}
+	job->nr_sinks = nr_sinks;
+	return job;
+}
+
+/* what this module can do of what a layout can say */
+static int dsr_job_take_layout(struct dsr_job *job,
+			       const struct dsr_job_spec *spec,
+			       struct dsr_job_refusal *refusal)
+{
+	const struct dsr_track *track;
+	struct dsr_layout_fault fault;
+
+	if (dsr_layout_check(spec->layout, spec->layout_bytes, &fault)) {
+		dsr_refuse(refusal, DSR_AT_LAYOUT, fault.track,
+			   DSR_REASON_LAYOUT, fault.field);
+		return -EINVAL;
+	}
+	track = dsr_layout_track(spec->layout, 0);
+	if (spec->layout->nr_tracks != 1 || spec->layout->nr_sessions != 1 ||
+	    track->mode != DSR_MODE_DATA || track->start != 0 ||
+	    track->subchannel != DSR_SUB_NONE || track->pregap_blocks) {
+		dsr_refuse(refusal, DSR_AT_LAYOUT, 0, DSR_REASON_UNSUPPORTED,
+			   0);
+		return -EOPNOTSUPP;
+	}
+	job->run.layout = spec->layout;
+	job->run.blocks = dsr_layout_blocks(spec->layout);
+	job->run.block_bytes = track->block_bytes;
+	return 0;
+}
+
+static int dsr_job_claim_source(struct dsr_job *job,
+				const struct dsr_job_spec *spec,
+				struct dsr_job_refusal *refusal)
+{
+	const struct dsr_track *track = dsr_layout_track(spec->layout, 0);
+	struct dsr_source *s = &job->source;
+	u32 reason;
+	int err;
+
+	s->run = &job->run;
+	s->speed_kbs = spec->source_speed_kbs;
+	err = dsr_claim_fd(&s->claim, spec->source_fd, false, job->id, &reason);
+	if (err) {
+		dsr_refuse(refusal, DSR_AT_SOURCE, 0, reason, 0);
+		return err;
+	}
+	s->first = track->source_offset;
+	if (s->claim.unit)
+		return 0;
+	/* of a block device the layout gives bytes */
+	if (track->source_offset % track->block_bytes) {
+		dsr_refuse(refusal, DSR_AT_LAYOUT, 0, DSR_REASON_LAYOUT,
+			   offsetof(struct dsr_track, source_offset));
+		return -EINVAL;
+	}
+	s->first = div_u64(track->source_offset, track->block_bytes);
+	return 0;
+}
+
+static bool dsr_job_has(const struct dsr_job *job, u32 sinks,
+			const struct dsr_claim *claim)
+{
+	u32 i;
+
+	if (dsr_claim_same(&job->source.claim, claim))
+		return true;
+	for (i = 0; i < sinks; i++)
+		if (dsr_claim_same(&job->sinks[i].claim, claim))
+			return true;
+	return false;
+}
+
+static int dsr_job_claim_sink(struct dsr_job *job, u32 index,
+			      const struct dsr_sink_desc *desc,
+			      struct dsr_job_refusal *refusal)
+{
+	struct dsr_sink *sink = &job->sinks[index];
+	u32 reason;
+	int err;
+
+	err = dsr_claim_fd(&sink->claim, desc->fd, true, job->id, &reason);
+	if (!err && dsr_job_has(job, index, &sink->claim)) {
+		dsr_claim_release(&sink->claim, false);
+		reason = DSR_REASON_DUPLICATE;
+		err = -EINVAL;
+	}
+	if (err) {
+		dsr_refuse(refusal, DSR_AT_SINK, index, reason, 0);
+		return err;
+	}
+	sink->run = &job->run;
+	sink->index = index;
+	sink->told = dsr_job_tell_sink;
+	sink->ops = sink->claim.unit ? &dsr_sink_recorder : &dsr_sink_bdev;
+	sink->rec.speed_kbs = desc->speed_kbs;
+	sink->rec.overwrite = desc->flags & DSR_SINK_F_OVERWRITE;
+	sink->stall_ms = max_t(u32, desc->stall_ms ? :
+			       READ_ONCE(dsr_stall_ms), DSR_MIN_STALL_MS);
+	sink->status.size = sizeof(sink->status);
+	sink->status.state = DSR_SINK_WAITING;
+	sink->status.unit = sink->claim.name;
+	sink->status.total_blocks = job->run.blocks;
+	sink->status.error.opcode = 0xff;
+	sink->status.error.lba = ~0ULL;
+	return 0;
+}
+
+static void dsr_job_release(struct dsr_job *job)
+{
+	u32 i;
+
+	for (i = 0; i < job->nr_sinks; i++)
+		dsr_claim_release(&job->sinks[i].claim, false);
+	dsr_claim_release(&job->source.claim, false);
+}
+
+static int dsr_job_claim(struct dsr_job *job, const struct dsr_job_spec *spec,
+			 struct dsr_job_refusal *refusal)
+{
+	int err;
+	u32 i;
+
+	err = dsr_job_claim_source(job, spec, refusal);
+	for (i = 0; !err && i < spec->nr_sinks; i++)
+		err = dsr_job_claim_sink(job, i, &spec->sinks[i], refusal);
+	if (err)
+		dsr_job_release(job);
+	return err;
+}
+
+/* the strictest of all queues: bytes of one command, and of one piece of it */
+static void dsr_stack_limits(const struct dsr_claim *claim, u32 *bytes,
+			     u32 *piece)
+{
+	struct request_queue *q = dsr_claim_queue(claim);
+	u64 boundary = (u64)queue_segment_boundary(q) + 1;
+	u64 most;
+
+	if (!claim->unit)
+		return;		/* the block layer splits bios itself */
+	most = min_t(u64, (u64)queue_max_hw_sectors(q) << SECTOR_SHIFT,
+		     (u64)queue_max_segments(q) * PAGE_SIZE);
+	*bytes = min_t(u64, *bytes, most);
+	*piece = min3((u64)*piece, (u64)queue_max_segment_size(q), boundary);
+}
+
+/* highest address a drive's host reaches; 0: all of the memory */
+static u64 dsr_reach(const struct dsr_claim *claim)
+{
+	struct device *dev;
+
+	if (!claim->unit)
+		return 0;
+	dev = claim->unit->sdev->host->dma_dev;
+	if (!dev || !dev->dma_mask || !dma_addressing_limited(dev))
+		return 0;
+	return dma_get_mask(dev);
+}
+
+static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
+			 struct dsr_job_refusal *refusal)
+{
+	struct dsr_run *run = &job->run;
+	u32 bytes = DSR_CHUNK_BYTES, piece = DSR_CHUNK_BYTES;
+	u32 unit = run->block_bytes;
+	u64 slots;
+	u32 i;
+
+	run->gfp = GFP_KERNEL;
+	dsr_stack_limits(&job->source.claim, &bytes, &piece);
+	if (dsr_reach(&job->source.claim))
+		run->gfp = GFP_KERNEL | GFP_DMA32;
+	for (i = 0; i < job->nr_sinks; i++) {
+		struct dsr_sink *sink = &job->sinks[i];
+
+		dsr_stack_limits(&sink->claim, &bytes, &piece);
+		sink->reach = dsr_reach(&sink->claim);
+		if (sink->reach)
+			run->gfp = GFP_KERNEL | GFP_DMA32;
+	}
+	if (bytes >= DSR_ECC_BYTES)
+		unit = DSR_ECC_BYTES;
+	run->chunk_blocks = rounddown(bytes, unit) / run->block_bytes;
+	run->piece_bytes = piece;
+	if (!run->chunk_blocks || piece < PAGE_SIZE) {
+		dsr_refuse(refusal, DSR_AT_JOB, 0, DSR_REASON_UNSUPPORTED,
+			   bytes);
+		return -EOPNOTSUPP;
+	}
+	bytes = run->chunk_blocks * run->block_bytes;
+	run->nr_chunks = DIV_ROUND_UP_ULL(run->blocks, run->chunk_blocks);
+	slots = div_u64(ring_bytes ? : (u64)READ_ONCE(dsr_ring_kib) << 10,
+			bytes);
+	return dsr_ring_init(&run->ring, clamp_t(u64, slots, DSR_MIN_SLOTS,
+						 DSR_MAX_SLOTS),
+			     bytes, piece, run->gfp);
+}
+
+static struct task_struct *dsr_job_spawn(int (*fn)(void *), void *data,
+					 u32 id, const char *what, u32 nr)
+{
+	struct task_struct *task;
+
+	task = kthread_create(fn, data, "dsr/%u/%s%u", id, what, nr);
+	if (!IS_ERR(task))
+		get_task_struct(task);
+	return task;
+}
+
+static void dsr_job_unspawn(struct task_struct **task)
+{
+	if (IS_ERR_OR_NULL(*task))
+		return;
+	kthread_stop(*task);
+	put_task_struct(*task);
+	*task = NULL;
+}
+
+static void dsr_job_unspawn_all(struct dsr_job *job)
+{
+	u32 i;
+
+	dsr_job_unspawn(&job->thread);
+	dsr_job_unspawn(&job->pump);
+	for (i = 0; i < job->nr_sinks; i++)
+		dsr_job_unspawn(&job->sinks[i].thread);
+}
+
+static int dsr_job_spawn_all(struct dsr_job *job)
+{
+	bool failed;
+	u32 i;
+
+	job->thread = dsr_job_spawn(dsr_job_thread, job, job->id, "job", 0);
+	job->pump = dsr_job_spawn(dsr_job_pump, job, job->id, "source", 0);
+	failed = IS_ERR(job->thread) || IS_ERR(job->pump);
+	for (i = 0; i < job->nr_sinks; i++) {
+		struct dsr_sink *sink = &job->sinks[i];
+
+		sink->thread = dsr_job_spawn(dsr_sink_thread, sink, job->id,
+					     "sink", i);
+		failed |= IS_ERR(sink->thread);
+	}
+	if (!failed)
+		return 0;
+	dsr_job_unspawn_all(job);
+	return -ENOMEM;
+}
+
+/**
+ * dsr_job_create - claim the devices, allocate all memory, make the threads
+ * @spec: what is wanted
+ * @refusal: filled when it can't be had, and the reason is not memory
+ *
+ * Nothing is sent to a drive here but what sr does when it is opened. The job
+ * waits for dsr_job_go() or dsr_job_abandon().
+ *
+ * Context: the caller's process, may sleep. Return: the job with a reference
+ * for the caller, or ERR_PTR.
+ */
+struct dsr_job *dsr_job_create(const struct dsr_job_spec *spec,
+			       struct dsr_job_refusal *refusal)
+{
+	struct dsr_job *job;
+	int err;
+
+	job = dsr_job_alloc(spec->nr_sinks);
+	if (!job)
+		return ERR_PTR(-ENOMEM);
+	job->op = spec->op;
+	job->flags = spec->flags;
+	job->run.verify = spec->flags & DSR_JOB_F_VERIFY;
+	job->error.opcode = 0xff;
+	job->error.lba = ~0ULL;
+	job->start_ns = ktime_get_ns();
+	err = dsr_job_take_layout(job, spec, refusal);
+	if (err)
+		goto err_put;
+	job->id = dsr_table_new_id();
+	if (!job->id) {
+		err = -EBUSY;
+		goto err_put;
+	}
+	job->run.job_id = job->id;
+	err = dsr_job_claim(job, spec, refusal);
+	if (err)
+		goto err_put;
+	err = dsr_job_shape(job, spec->ring_bytes, refusal);
+	if (err)
+		goto err_release;
+	err = dsr_digest_init(&job->run.digest, job->run.nr_chunks);
+	if (err)
+		goto err_ring;
+	err = dsr_job_spawn_all(job);
+	if (err)
+		goto err_digest;
+	err = dsr_table_add(job);
+	if (err)
+		goto err_threads;
+	job->layout = spec->layout;
+	return job;
+err_threads:
+	dsr_job_unspawn_all(job);
+err_digest:
+	dsr_digest_destroy(&job->run.digest);
+err_ring:
+	dsr_ring_destroy(&job->run.ring);
+err_release:
+	dsr_job_release(job);
+err_put:
+	dsr_job_put(job);
+	return ERR_PTR(err);
+}
+
+/**
+ * dsr_job_abandon - take apart a job that never went
+ * @job: from dsr_job_create(); gone afterwards
+ */
+void dsr_job_abandon(struct dsr_job *job)
+{
+	dsr_job_unspawn_all(job);
+	dsr_digest_destroy(&job->run.digest);
+	dsr_ring_destroy(&job->run.ring);
+	dsr_job_release(job);
+	dsr_table_remove(job);
+	dsr_job_put(job);
+}
+
+/**
+ * dsr_job_go - let a job run
+ * @job: from dsr_job_create(); the caller keeps its reference
+ *
+ * The caller is inside the module, so taking one more reference to it works.
+ */
+void dsr_job_go(struct dsr_job *job)
+{
+	kref_get(&job->ref);
+	__module_get(THIS_MODULE);
+	dsr_job_tell(job, DSR_JOB_EVENT_STATE);
+	wake_up_process(job->thread);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What a job says about itself: snapshots and events.
+ */
+#include "job.h"
+
+#include <linux/ktime.h>
+
+#include "events.h"
+
+/**
+ * dsr_job_snapshot - the job's status now, without its sinks
+ * @job: which
+ * @status: filled; sinks and sink_bytes are 0
+ *
+ * Context: may sleep.
+ */
+void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status)
+{
+	struct dsr_run *run = &job->run;
+
+	memset(status, 0, sizeof(*status));
+	status->size = sizeof(*status);
+	status->job_id = job->id;
+	status->op = job->op;
+	status->flags = job->flags;
+	status->nr_sinks = job->nr_sinks;
+	status->block_bytes = run->block_bytes;
+	status->chunk_bytes = run->ring.chunk_bytes;
+	status->ring_chunks = run->ring.nr_slots;
+	status->total_blocks = run->blocks;
+	status->read_blocks = READ_ONCE(job->source.read_blocks);
+	status->source_commands = READ_ONCE(job->source.commands);
+	status->source = job->source.claim.name;
+	status->start_ns = job->start_ns;
+	status->now_ns = ktime_get_ns();
+	status->cancelled = READ_ONCE(run->cancelled);
+	mutex_lock(&run->lock);
+	status->state = job->state;
+	status->error = job->error;
+	status->end_ns = job->end_ns;
+	mutex_unlock(&run->lock);
+	if (READ_ONCE(run->digest.complete)) {
+		memcpy(status->sha256, run->digest.sha256, DSR_DIGEST_BYTES);
+		status->sha256_valid = 1;
+	}
+}
+
+/**
+ * dsr_job_snapshot_sink - the status of one sink now
+ * @job: which
+ * @index: of the sink
+ * @status: filled
+ *
+ * Context: may sleep. Return: 0 or -ENOENT.
+ */
+int dsr_job_snapshot_sink(struct dsr_job *job, u32 index,
+			  struct dsr_sink_status *status)
+{
+	if (index >= job->nr_sinks)
+		return -ENOENT;
+	mutex_lock(&job->run.lock);
+	*status = job->sinks[index].status;
+	mutex_unlock(&job->run.lock);
+	return 0;
+}
+
+static void dsr_job_changed(struct dsr_job *job)
+{
+	atomic64_inc(&job->changes);
+	wake_up_interruptible_poll(&job->poll, EPOLLPRI);
+}
+
+/**
+ * dsr_job_tell - tell everybody about the job
+ * @job: which
+ * @event: enum dsr_job_event
+ *
+ * Context: may sleep.
+ */
+void dsr_job_tell(struct dsr_job *job, u32 event)
+{
+	struct dsr_job_status status;
+
+	dsr_job_snapshot(job, &status);
+	dsr_event_job(event, &status, NULL, 0, 0);
+	dsr_job_changed(job);
+}
+
+/**
+ * dsr_job_tell_sink - tell everybody about one sink
+ * @sink: of a job
+ * @event: enum dsr_job_event
+ *
+ * Context: the sink's thread.
+ */
+void dsr_job_tell_sink(struct dsr_sink *sink, u32 event)
+{
+	struct dsr_job *job = container_of(sink->run, struct dsr_job, run);
+	struct dsr_job_status status;
+	struct dsr_sink_status own;
+
+	dsr_job_snapshot(job, &status);
+	dsr_job_snapshot_sink(job, sink->index, &own);
+	dsr_event_job(event, &status, &own, sink->index, 1);
+	dsr_job_changed(job);
+}
+
+/**
+ * dsr_job_tell_progress - tell everybody how far all sinks are
+ * @job: which
+ *
+ * Context: the job's thread.
+ */
+void dsr_job_tell_progress(struct dsr_job *job)
+{
+	struct dsr_job_status status;
+	u32 i;
+
+	dsr_job_snapshot(job, &status);
+	for (i = 0; i < job->nr_sinks; i++)
+		dsr_job_snapshot_sink(job, i, &job->scratch[i]);
+	dsr_event_job(DSR_JOB_EVENT_PROGRESS, &status, job->scratch, 0,
+		      job->nr_sinks);
+	dsr_job_changed(job);
+}

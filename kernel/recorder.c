@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the families of media share.
+ */
+#include "recorder.h"
+
+/**
+ * dsr_recorder_refuse - say no to a disc
+ * @r: the recorder it is in
+ * @reason: enum dsr_reason
+ * @value: the number that belongs to it
+ *
+ * Return: -EIO.
+ */
+int dsr_recorder_refuse(struct dsr_recorder *r, u32 reason, u64 value)
+{
+	memset(r->p.error, 0, sizeof(*r->p.error));
+	r->p.error->reason = reason;
+	r->p.error->opcode = 0xff;
+	r->p.error->value = value;
+	r->p.error->lba = ~0ULL;
+	return -EIO;
+}
+
+/**
+ * dsr_recorder_check_blank - a write-once medium must be blank
+ * @r: its recorder, disc information read
+ *
+ * Finds the track to write into and the room there: track 1 of a blank disc,
+ * or the invisible track where the drive does not know that number.
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_recorder_check_blank(struct dsr_recorder *r)
+{
+	int err;
+
+	if (r->disc.status != MMC_DISC_BLANK)
+		return dsr_recorder_refuse(r, r->disc.status ==
+					   MMC_DISC_APPENDABLE ?
+					   DSR_REASON_NOT_BLANK :
+					   DSR_REASON_NOT_WRITABLE, 0);
+	err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER, 1, &r->track);
+	if (err)
+		err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
+					   MMC_TRACK_INVISIBLE, &r->track);
+	if (err)
+		return err;
+	r->lba = r->track.nwa_valid ? r->track.nwa : r->track.start;
+	if (r->lba != 0)
+		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, r->lba);
+	r->capacity = r->track.free_blocks;
+	return 0;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A sink of a job: drains chunks.
+ */
+#ifndef DSR_SINK_H
+#define DSR_SINK_H
+
+#include "recorder.h"
+#include "run.h"
+#include "../uapi/dsr_netlink.h"
+
+struct dsr_sink;
+
+/**
+ * struct dsr_sink_ops - what one kind of sink does its own way
+ * @check: is it fit for the job? no laser is lit
+ * @start: the next thing is the first write
+ * @poll: look at its buffer while writing; may be NULL
+ * @finish: make what was written readable everywhere; after a cancel or a
+ *	failure, as far as it goes
+ * @release: undo what @check did to the device
+ *
+ * The first four return 0 or -errno with sink->error filled.
+ */
+struct dsr_sink_ops {
+	int (*check)(struct dsr_sink *sink);
+	int (*start)(struct dsr_sink *sink);
+	int (*poll)(struct dsr_sink *sink);
+	int (*finish)(struct dsr_sink *sink);
+	void (*release)(struct dsr_sink *sink);
+};
+
+/**
+ * struct dsr_sink - one sink
+ * @run: of the job
+ * @index: in the job, and of its cursor in the ring
+ * @ops: recorder or block device
+ * @claim: the device
+ * @thread: does everything below; held by the job
+ * @status: for the report, protected by run->lock
+ * @error: of the call that is running; the thread's own
+ * @told: says that @status has changed; the event is enum dsr_job_event
+ * @first: block where the stream begins on it
+ * @depth: writes that may be queued
+ * @stall_ms: see struct dsr_sink_desc
+ * @locked: its tray is locked by us
+ * @touched: its medium is not what it was
+ * @reach: highest physical address its host can use; 0: all there is
+ * @stalled: a stall was told of
+ * @progress_at: jiffies of the last progress
+ * @second_at: jiffies where the running second of the speed began
+ * @second_blocks: blocks written by then
+ * @curve_blocks: blocks written when the running point of the curve began
+ * @curve_ns: time of that
+ * @rec: of a recorder
+ */
+struct dsr_sink {
+	struct dsr_run *run;
+	u32 index;
+	const struct dsr_sink_ops *ops;
+	struct dsr_claim claim;
+	struct task_struct *thread;
+	struct dsr_sink_status status;
+	struct dsr_error error;
+	void (*told)(struct dsr_sink *sink, u32 event);
+	u64 first;
+	u32 depth;
+	u32 stall_ms;
+	bool locked;
+	bool touched;
+	bool stalled;
+	u64 reach;
+	unsigned long progress_at;
+	unsigned long second_at;
+	u64 second_blocks;
+	u64 curve_blocks;
+	u64 curve_ns;
+	struct dsr_recorder rec;
+};
+
+extern const struct dsr_sink_ops dsr_sink_recorder;
+extern const struct dsr_sink_ops dsr_sink_bdev;
+
+int dsr_sink_refuse(struct dsr_sink *sink, u32 reason, u64 value);
+int dsr_sink_thread(void *data);
+void dsr_sink_tick(void *data);
+void dsr_sink_progress(struct dsr_sink *sink, u32 written, u32 verified);
+int dsr_verify(struct dsr_sink *sink);
+
+#endif

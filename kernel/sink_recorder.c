@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A recorder as a sink: picks the family by the medium's profile.
+ */
+#include "sink.h"
+
+#include <linux/jiffies.h>
+
+static const struct dsr_recorder_ops *const dsr_families[] = {
+	&dsr_recorder_cd,
+	&dsr_recorder_dvd_plus_r,
+	&dsr_recorder_dvd_plus_rw,
+	&dsr_recorder_bd_r,
+};
+
+static const struct dsr_recorder_ops *dsr_family_of(u16 profile)
+{
+	const u16 *p;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(dsr_families); i++)
+		for (p = dsr_families[i]->profiles; *p; p++)
+			if (*p == profile)
+				return dsr_families[i];
+	return NULL;
+}
+
+static bool dsr_profile_rom(u16 profile)
+{
+	return profile == MMC_PROFILE_CD_ROM ||
+	       profile == MMC_PROFILE_DVD_ROM ||
+	       profile == MMC_PROFILE_BD_ROM;
+}
+
+static void dsr_rec_when(struct dsr_sink *sink, u8 when)
+{
+	sink->rec.p.when = when;
+	sink->rec.p.retries = 0;
+}
+
+static void dsr_rec_count(struct dsr_sink *sink)
+{
+	sink->status.retries += sink->rec.p.retries;
+	sink->rec.p.retries = 0;
+}
+
+static int dsr_rec_identify(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	err = dsr_drive_wait_ready(&r->p);
+	if (err)
+		return err;
+	err = dsr_drive_prevent(&r->p, true);
+	if (err < 0 && err != -EOPNOTSUPP)
+		return err;
+	sink->locked = err >= 0;
+	err = dsr_drive_profile(&r->p, &r->profile);
+	if (err)
+		return err;
+	if (r->profile == MMC_PROFILE_NONE)
+		return dsr_sink_refuse(sink, DSR_REASON_NO_MEDIUM, 0);
+	if (dsr_profile_rom(r->profile))
+		return dsr_sink_refuse(sink, DSR_REASON_NOT_WRITABLE,
+				       r->profile);
+	r->ops = dsr_family_of(r->profile);
+	if (!r->ops)
+		return dsr_sink_refuse(sink, DSR_REASON_UNSUPPORTED,
+				       r->profile);
+	return dsr_drive_disc_info(&r->p, &r->disc);
+}
+
+static int dsr_rec_check(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	struct dsr_run *run = sink->run;
+	int err;
+
+	r->p.unit = sink->claim.unit;
+	r->p.cancelled = &run->cancelled;
+	r->p.error = &sink->error;
+	r->claim = &sink->claim;
+	r->layout = run->layout;
+	r->blocks = run->blocks;
+	dsr_rec_when(sink, DSR_WHEN_CHECK);
+	err = dsr_rec_identify(sink);
+	sink->status.profile = r->profile;
+	if (!err)
+		err = r->ops->check(r);
+	dsr_rec_count(sink);
+	if (err)
+		return err;
+	sink->status.capacity_blocks = r->capacity;
+	if (run->blocks > r->capacity)
+		return dsr_sink_refuse(sink, DSR_REASON_TOO_SMALL, r->capacity);
+	sink->first = r->lba;
+	sink->depth = r->ops->depth;
+	/* nice to have in the report, no more */
+	dsr_drive_medium_id(&r->p, r->profile, r->medium_id);
+	strscpy(sink->status.medium_id, r->medium_id,
+		sizeof(sink->status.medium_id));
+	memset(&sink->error, 0, sizeof(sink->error));
+	return 0;
+}
+
+static int dsr_rec_start(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	dsr_rec_when(sink, DSR_WHEN_CHECK);
+	err = dsr_drive_speed(&r->p, r->capacity - 1, 0, r->speed_kbs);
+	if (err)
+		goto out;
+	sink->touched = true;
+	err = dsr_drive_calibrate(&r->p);
+	if (!err)
+		err = r->ops->start(r);
+out:
+	dsr_rec_count(sink);
+	return err;
+}
+
+/* a drive that does not tell is not asked again */
+static int dsr_rec_poll(struct dsr_sink *sink)
+{
+	struct dsr_sink_status *s = &sink->status;
+	struct dsr_recorder *r = &sink->rec;
+	u32 size, free;
+	int err;
+
+	if (r->mute)
+		return 0;
+	dsr_rec_when(sink, DSR_WHEN_WRITE);
+	err = dsr_drive_buffer(&r->p, &size, &free);
+	memset(&sink->error, 0, sizeof(sink->error));
+	if (err) {
+		r->mute = true;
+		return 0;
+	}
+	mutex_lock(&sink->run->lock);
+	if (!s->buffer_bytes)
+		s->buffer_lowest = size;
+	s->buffer_bytes = size;
+	s->buffer_used = size - free;
+	/* it counts once the buffer was half full: the start is no underrun */
+	if (s->buffer_used >= size / 2)
+		r->filled = true;
+	if (r->filled) {
+		s->buffer_lowest = min(s->buffer_lowest, s->buffer_used);
+		if (!s->buffer_used && !r->empty)
+			s->pauses++;
+		r->empty = !s->buffer_used;
+	}
+	mutex_unlock(&sink->run->lock);
+	return 0;
+}
+
+static int dsr_rec_finish(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	/* closing is not given up when a job is cancelled: the disc needs it */
+	r->p.cancelled = NULL;
+	dsr_rec_when(sink, DSR_WHEN_CLOSE);
+	err = dsr_drive_flush(&r->p);
+	if (!err)
+		err = r->ops->finish(r);
+	dsr_rec_count(sink);
+	return err;
+}
+
+static void dsr_rec_release(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+
+	if (!sink->locked)
+		return;
+	dsr_rec_when(sink, DSR_WHEN_CHECK);
+	r->p.cancelled = NULL;
+	dsr_drive_prevent(&r->p, false);
+	sink->locked = false;
+}
+
+const struct dsr_sink_ops dsr_sink_recorder = {
+	.check = dsr_rec_check,
+	.start = dsr_rec_start,
+	.poll = dsr_rec_poll,
+	.finish = dsr_rec_finish,
+	.release = dsr_rec_release,
+};

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Reading the master, once, into the ring.
+ */
+#include "source.h"
+
+#include <linux/jiffies.h>
+#include <linux/slab.h>
+
+#include "trace.h"
+#include "transfer.h"
+
+/* chunks being read at once: hides the way to the drive and back */
+#define DSR_READ_AHEAD		4
+/* a drive reading a bad spot may work on it for a minute */
+#define DSR_READ_MS		(90 * 1000)
+#define DSR_READ_STALL_MS	(180 * 1000)
+
+static int dsr_source_refuse(struct dsr_source *s, u32 reason, u64 value)
+{
+	memset(&s->error, 0, sizeof(s->error));
+	s->error.reason = reason;
+	s->error.opcode = 0xff;
+	s->error.value = value;
+	s->error.lba = ~0ULL;
+	return -EIO;
+}
+
+static int dsr_source_prepare_drive(struct dsr_source *s, u32 *blocks)
+{
+	struct dsr_patience p = {
+		.unit = s->claim.unit,
+		.when = DSR_WHEN_CHECK,
+		.cancelled = &s->run->cancelled,
+		.error = &s->error,
+	};
+	u32 block_bytes;
+	int err;
+
+	err = dsr_drive_wait_ready(&p);
+	if (err)
+		return err;
+	err = dsr_drive_prevent(&p, true);
+	if (err < 0 && err != -EOPNOTSUPP)
+		return err;
+	s->locked = err >= 0;
+	err = dsr_drive_capacity(&p, blocks, &block_bytes);
+	if (err)
+		return err;
+	if (block_bytes != s->run->block_bytes)
+		return dsr_source_refuse(s, DSR_REASON_WRONG_MEDIUM,
+					 block_bytes);
+	/* a wish; the master is read at any speed */
+	dsr_drive_speed(&p, *blocks - 1, s->speed_kbs, 0);
+	memset(&s->error, 0, sizeof(s->error));
+	return 0;
+}
+
+/**
+ * dsr_source_prepare - is the master there and as large as the layout says?
+ * @s: claimed
+ *
+ * Context: may sleep, long. Return: 0, or -errno with @s->error filled.
+ */
+int dsr_source_prepare(struct dsr_source *s)
+{
+	u64 end = s->first + s->run->blocks;
+	u32 blocks;
+	u64 have;
+	int err;
+
+	if (s->claim.unit) {
+		err = dsr_source_prepare_drive(s, &blocks);
+		if (err)
+			return err;
+		have = blocks;
+	} else {
+		have = div_u64(bdev_nr_bytes(s->claim.bdev),
+			       s->run->block_bytes);
+	}
+	return end > have ?
+		dsr_source_refuse(s, DSR_REASON_TOO_SMALL, have) : 0;
+}
+
+/* the next chunk on its way; false when the ring wants no more */
+static bool dsr_source_start(struct dsr_source *s, struct dsr_transfer *t,
+			     u64 nr)
+{
+	struct dsr_run *run = s->run;
+
+	if (READ_ONCE(run->cancelled))
+		return false;
+	t->chunk = dsr_ring_empty(&run->ring);
+	if (!t->chunk)
+		return false;
+	t->claim = &s->claim;
+	t->first = s->first + nr * run->chunk_blocks;
+	t->blocks = dsr_run_chunk_blocks(run, nr);
+	t->block_bytes = run->block_bytes;
+	t->write = false;
+	t->chunk->bytes = t->blocks * t->block_bytes;
+	s->commands++;
+	dsr_transfer_start(t, DSR_READ_MS);
+	return true;
+}
+
+static int dsr_source_finish(struct dsr_source *s, struct dsr_transfer *t)
+{
+	struct dsr_watch w = {
+		.when = DSR_WHEN_READ,
+		.stall_ms = DSR_READ_STALL_MS,
+		.cancelled = &s->run->cancelled,
+		.error = &s->error,
+	};
+	int err = dsr_transfer_finish(t, &w);
+
+	s->commands += t->tries;
+	return err;
+}
+
+static int dsr_source_publish(struct dsr_source *s, struct dsr_transfer *t)
+{
+	struct dsr_run *run = s->run;
+	int err;
+
+	err = dsr_digest_add(&run->digest, t->chunk);
+	if (err)
+		return dsr_source_refuse(s, DSR_REASON_MEMORY, -err);
+	WRITE_ONCE(s->read_blocks, s->read_blocks + t->blocks);
+	trace_dsr_chunk(run->job_id, ~0U, t->chunk->nr, t->chunk->bytes);
+	dsr_ring_publish(&run->ring);
+	return 0;
+}
+
+/*
+ * Reads run ahead of the chunk being waited for, but never so far that the
+ * ring makes us wait while a full chunk could be published: consumers may be
+ * waiting for just that one.
+ */
+static u32 dsr_source_ahead(const struct dsr_run *run)
+{
+	return min_t(u32, DSR_READ_AHEAD, run->ring.nr_slots / 2);
+}
+
+/**
+ * dsr_source_pump - stream the whole master through the ring
+ * @s: prepared, the consumers are attached
+ *
+ * Context: the source's own thread. Return: 0; -ECANCELED; -EPIPE when no
+ * consumer is left; other -errno with @s->error filled.
+ */
+int dsr_source_pump(struct dsr_source *s)
+{
+	struct dsr_run *run = s->run;
+	u32 ahead = dsr_source_ahead(run);
+	u64 started = 0, finished = 0;
+	struct dsr_transfer *t;
+	bool stop = false;
+	int err = 0, ret;
+
+	t = kcalloc(ahead, sizeof(*t), GFP_KERNEL);
+	if (!t) {
+		err = dsr_source_refuse(s, DSR_REASON_MEMORY, 0);
+		goto out;
+	}
+	while (finished < run->nr_chunks) {
+		while (!stop && started < run->nr_chunks &&
+		       started - finished < ahead) {
+			if (dsr_source_start(s, &t[started % ahead], started))
+				started++;
+			else
+				stop = true;
+		}
+		if (started == finished)
+			break;
+		ret = dsr_source_finish(s, &t[finished % ahead]);
+		if (!ret && !err)
+			ret = dsr_source_publish(s, &t[finished % ahead]);
+		finished++;
+		if (ret && !err) {
+			err = ret;
+			stop = true;
+		}
+	}
+	if (!err && finished < run->nr_chunks)
+		err = READ_ONCE(run->cancelled) ? -ECANCELED : -EPIPE;
+	if (!err && dsr_digest_finish(&run->digest))
+		err = dsr_source_refuse(s, DSR_REASON_MEMORY, 0);
+out:
+	kfree(t);
+	return err;
+}
+
+/**
+ * dsr_source_release - unlock the tray and give the device back
+ * @s: claimed; nothing of it is in flight
+ */
+void dsr_source_release(struct dsr_source *s)
+{
+	struct dsr_error ignored = {};
+	struct dsr_patience p = {
+		.unit = s->claim.unit,
+		.when = DSR_WHEN_CHECK,
+		.error = &ignored,
+	};
+
+	if (s->locked)
+		dsr_drive_prevent(&p, false);
+	s->locked = false;
+	dsr_claim_release(&s->claim, false);
+}

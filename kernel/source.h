@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The source of a job: fills chunks.
+ */
+#ifndef DSR_SOURCE_H
+#define DSR_SOURCE_H
+
+#include "drive.h"
+#include "run.h"
+
+/**
+ * struct dsr_source - the master
+ * @run: of the job
+ * @claim: a drive or a block device
+ * @first: first block of the stream on it
+ * @speed_kbs: wanted, 0: the fastest
+ * @error: why it failed; reason 0: it did not
+ * @read_blocks: published so far; written by the source only
+ * @commands: READs or bios sent, repeats included
+ * @locked: its tray is locked by us
+ */
+struct dsr_source {
+	struct dsr_run *run;
+	struct dsr_claim claim;
+	u64 first;
+	u32 speed_kbs;
+	struct dsr_error error;
+	u64 read_blocks;
+	u64 commands;
+	bool locked;
+};
+
+int dsr_source_prepare(struct dsr_source *s);
+int dsr_source_pump(struct dsr_source *s);
+void dsr_source_release(struct dsr_source *s);
+
+#endif

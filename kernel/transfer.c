@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Moving one chunk. No buffer is allocated and no byte is copied: the bio uses
+ * the chunk's own table of pages.
+ */
+#include "transfer.h"
+
+#include <linux/blkdev.h>
+#include <linux/jiffies.h>
+
+static void dsr_transfer_release(struct dsr_request *r)
+{
+	struct dsr_transfer *t = container_of(r, struct dsr_transfer, request);
+
+	dsr_chunk_put(t->chunk);
+}
+
+static void dsr_transfer_bio_end(struct bio *bio)
+{
+	struct dsr_transfer *t = bio->bi_private;
+
+	t->request.error = blk_status_to_errno(bio->bi_status);
+	dsr_chunk_put(t->chunk);
+	complete(&t->request.done);
+}
+
+static void dsr_transfer_submit(struct dsr_transfer *t)
+{
+	struct dsr_chunk *chunk = t->chunk;
+	struct bio *bio = &t->request.bio;
+
+	init_completion(&t->request.done);
+	t->request.error = 0;
+	bio_init(bio, t->claim->bdev, chunk->vecs, chunk->nr_vecs,
+		 t->write ? REQ_OP_WRITE : REQ_OP_READ);
+	bio_set_flag(bio, BIO_CLONED);
+	bio->bi_vcnt = chunk->nr_vecs;
+	bio->bi_iter.bi_size = t->blocks * t->block_bytes;
+	bio->bi_iter.bi_sector = t->first * t->block_bytes >> SECTOR_SHIFT;
+	bio->bi_end_io = dsr_transfer_bio_end;
+	bio->bi_private = t;
+	submit_bio(bio);
+}
+
+/**
+ * dsr_transfer_start - set a chunk on its way
+ * @t: filled down to @write; must live until dsr_transfer_finish()
+ * @timeout_ms: for one command
+ *
+ * Context: may sleep.
+ */
+void dsr_transfer_start(struct dsr_transfer *t, u32 timeout_ms)
+{
+	struct dsr_request *r = &t->request;
+
+	dsr_chunk_get(t->chunk);
+	if (!t->claim->unit) {
+		dsr_transfer_submit(t);
+		return;
+	}
+	r->unit = t->claim->unit;
+	r->vecs = t->chunk->vecs;
+	r->nr_vecs = t->chunk->nr_vecs;
+	r->timeout_ms = timeout_ms;
+	r->release = dsr_transfer_release;
+	if (t->write)
+		dsr_cdb_write(&r->cdb, t->first, t->blocks, t->block_bytes);
+	else
+		dsr_cdb_read(&r->cdb, t->first, t->blocks, t->block_bytes);
+	dsr_request_send(r);
+}
+
+static void dsr_transfer_judge(const struct dsr_transfer *t, u8 when,
+			       struct dsr_judgement *j)
+{
+	const struct dsr_request *r = &t->request;
+
+	if (!t->claim->unit) {
+		memset(j, 0, sizeof(*j));
+		j->verdict = r->error ? DSR_VERDICT_FAIL : DSR_VERDICT_DONE;
+		j->reason = DSR_REASON_IO;
+		return;
+	}
+	dsr_request_judge(r, when, j);
+	/* less than asked for and still a good status: only reads are safe to repeat */
+	if (j->verdict == DSR_VERDICT_DONE && r->got != r->cdb.xfer) {
+		j->verdict = t->write ? DSR_VERDICT_FAIL : DSR_VERDICT_RETRY;
+		j->retries = 3;
+		j->reason = DSR_REASON_BAD_ANSWER;
+	}
+}
+
+/* the first bad block, where the device tells and what it tells is possible */
+static u64 dsr_transfer_bad_block(const struct dsr_transfer *t,
+				  const struct dsr_judgement *j)
+{
+	u64 info = j->sense.info;
+
+	if (j->sense.valid && j->sense.info_valid && info >= t->first &&
+	    info < t->first + t->blocks)
+		return info;
+	return t->first;
+}
+
+static void dsr_transfer_blame(const struct dsr_transfer *t,
+			       const struct dsr_judgement *j,
+			       struct dsr_watch *w)
+{
+	u64 block = dsr_transfer_bad_block(t, j);
+
+	if (t->claim->unit) {
+		dsr_request_blame(&t->request, j->reason, block, w->error);
+	} else {
+		w->error->reason = j->reason;
+		w->error->opcode = 0xff;
+		w->error->value = -t->request.error;
+		w->error->lba = block;
+	}
+	w->error->retries = t->tries;
+}
+
+static void dsr_transfer_tick(const struct dsr_watch *w)
+{
+	if (w->tick)
+		w->tick(w->data);
+}
+
+/**
+ * dsr_transfer_finish - wait for a transfer, repeating it as the verdicts say
+ * @t: started
+ * @w: how to wait
+ *
+ * Afterwards its pages are free, whatever came of it. Repeats are safe where
+ * no other transfer to the same sequential medium is in flight.
+ *
+ * Context: may sleep. Return: 0; -ECANCELED; -EIO with @w->error filled.
+ */
+int dsr_transfer_finish(struct dsr_transfer *t, struct dsr_watch *w)
+{
+	unsigned long deadline = jiffies + msecs_to_jiffies(w->stall_ms);
+	struct dsr_judgement j;
+
+	t->tries = 0;
+	for (;;) {
+		while (!wait_for_completion_timeout(&t->request.done, HZ))
+			dsr_transfer_tick(w);
+		dsr_transfer_judge(t, w->when, &j);
+		if (j.verdict == DSR_VERDICT_DONE)
+			return 0;
+		if (j.verdict != DSR_VERDICT_WAIT &&
+		    (j.verdict != DSR_VERDICT_RETRY || t->tries >= j.retries))
+			break;
+		if (w->cancelled && READ_ONCE(*w->cancelled))
+			return -ECANCELED;
+		if (time_after_eq(jiffies, deadline)) {
+			j.reason = DSR_REASON_STALLED;
+			break;
+		}
+		dsr_transfer_tick(w);
+		schedule_timeout_idle(msecs_to_jiffies(j.pause_ms) ? : 1);
+		t->tries++;
+		if (j.verdict == DSR_VERDICT_RETRY)
+			w->retries++;
+		dsr_transfer_start(t, t->request.timeout_ms);
+	}
+	dsr_transfer_blame(t, &j, w);
+	return -EIO;
+}

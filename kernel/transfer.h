@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Moving one chunk between its pages and a device.
+ */
+#ifndef DSR_TRANSFER_H
+#define DSR_TRANSFER_H
+
+#include "command.h"
+#include "ring.h"
+
+/**
+ * struct dsr_transfer - one chunk on its way
+ * @claim: the device: a drive by READ or WRITE, a block device by a bio
+ * @chunk: its pages; a reference is held while they are in flight
+ * @first: block where it goes to or comes from: LBA of a drive, or a block
+ *	device's bytes / @block_bytes
+ * @blocks: how many
+ * @block_bytes: of one
+ * @write: to the device
+ * @tries: repeats so far
+ * @request: the command; of a block device its bio, done and error are used
+ */
+struct dsr_transfer {
+	const struct dsr_claim *claim;
+	struct dsr_chunk *chunk;
+	u64 first;
+	u32 blocks;
+	u32 block_bytes;
+	bool write;
+	u32 tries;
+	struct dsr_request request;
+};
+
+/**
+ * struct dsr_watch - how a transfer is waited for
+ * @when: DSR_WHEN_READ or DSR_WHEN_WRITE
+ * @stall_ms: without progress for so long it has failed
+ * @cancelled: true ends waiting for a busy device; may be NULL
+ * @tick: called at least once a second while nothing happens; may be NULL
+ * @data: for @tick
+ * @retries: counts transfers repeated
+ * @error: filled when a transfer fails
+ */
+struct dsr_watch {
+	u8 when;
+	u32 stall_ms;
+	const bool *cancelled;
+	void (*tick)(void *data);
+	void *data;
+	u32 retries;
+	struct dsr_error *error;
+};
+
+void dsr_transfer_start(struct dsr_transfer *t, u32 timeout_ms);
+int dsr_transfer_finish(struct dsr_transfer *t, struct dsr_watch *w);
+
+#endif
