@@ -183,7 +183,7 @@ static void medium_ids_are_read_where_they_are(struct kunit *test)
 static void medium_ids_are_made_printable(struct kunit *test)
 {
 	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23,
-		  "A\xff\x01" "B\033\xe4  \n02\x63", 12, "A..B../.02/99");
+		  "A\377\001B\033\344  \t02\143", 12, "A..B../.02/99");
 }
 
 static void media_without_an_id_have_none(struct kunit *test)
@@ -218,4 +218,5 @@ static struct kunit_suite page_suite = {
 	.name = "dsr_mmc_page",
 	.test_cases = page_cases,
 };
+
 kunit_test_suite(page_suite);

@@ -489,4 +489,5 @@ static struct kunit_suite parse_suite = {
 	.name = "dsr_mmc_parse",
 	.test_cases = parse_cases,
 };
+
 kunit_test_suite(parse_suite);

@@ -254,4 +254,5 @@ static struct kunit_suite mmc_suite = {
 	.name = "dsr_mmc",
 	.test_cases = mmc_cases,
 };
+
 kunit_test_suite(mmc_suite);

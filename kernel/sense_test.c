@@ -529,4 +529,5 @@ static struct kunit_suite sense_suite = {
 	.name = "dsr_sense",
 	.test_cases = sense_cases,
 };
+
 kunit_test_suite(sense_suite);
