@@ -6,23 +6,23 @@
 #include <linux/version.h>
 
 /* The header moved in 6.12. */
-#if __has_include(<linux/unaligned.h>)
+#if KERNEL_VERSION(6, 12, 0) <= LINUX_VERSION_CODE
 #include <linux/unaligned.h>
 #else
 #include <asm/unaligned.h>
 #endif
 
 /* The host template's slave_* callbacks became sdev_* in 6.14. */
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 14, 0)
-#define EMU_SDEV_INIT		.sdev_init
-#define EMU_SDEV_DESTROY	.sdev_destroy
+#if KERNEL_VERSION(6, 14, 0) <= LINUX_VERSION_CODE
+#define EMU_SDEV_INIT		sdev_init
+#define EMU_SDEV_DESTROY	sdev_destroy
 #else
-#define EMU_SDEV_INIT		.slave_alloc
-#define EMU_SDEV_DESTROY	.slave_destroy
+#define EMU_SDEV_INIT		slave_alloc
+#define EMU_SDEV_DESTROY	slave_destroy
 #endif
 
 /* queuecommand returns an enum of its own from 7.0. */
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 0, 0)
+#if KERNEL_VERSION(7, 0, 0) <= LINUX_VERSION_CODE
 #define emu_queue_ret		enum scsi_qc_status
 #else
 #define emu_queue_ret		int

@@ -32,7 +32,7 @@ static void emu_disc_free(struct kref *ref)
 	struct emu_disc *disc = container_of(ref, struct emu_disc, ref);
 
 	emu_store_exit(disc);
-	kvfree(disc);
+	kfree(disc);
 }
 
 /**
@@ -72,14 +72,15 @@ static struct emu_disc *emu_disc_create(const char *name,
 					enum emu_store_kind kind,
 					const char *path)
 {
-	struct emu_disc *disc;
+	struct emu_disc *disc = kzalloc(sizeof(*disc), GFP_KERNEL);
 	int err;
 
-	if (!emu_name_ok(name))
-		return ERR_PTR(-EINVAL);
-	disc = kvzalloc(sizeof(*disc), GFP_KERNEL);
 	if (!disc)
 		return ERR_PTR(-ENOMEM);
+	if (!emu_name_ok(name)) {
+		kfree(disc);
+		return ERR_PTR(-EINVAL);
+	}
 	kref_init(&disc->ref);
 	mutex_init(&disc->lock);
 	strscpy(disc->name, name, sizeof(disc->name));

@@ -64,6 +64,17 @@ static bool emu_called_back(struct emu_drive *drive, struct emu_cmd *cmd)
 	return READ_ONCE(cmd->aborted) || READ_ONCE(drive->stop);
 }
 
+/* Interruptible only so as not to count as load: a worker gets no signals. */
+static void emu_drive_wait(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	ktime_t delay = ns_to_ktime(cmd->delay);
+
+	if (!cmd->delay)
+		return;
+	wait_event_interruptible_hrtimeout(drive->wake,
+					   emu_called_back(drive, cmd), delay);
+}
+
 /* Fixed format sense, with progress or the block that failed, SPC-4 4.5.3. */
 static void emu_set_sense(struct emu_cmd *cmd, int sense)
 {
@@ -173,10 +184,7 @@ void emu_drive_run(struct work_struct *work)
 			emu_drive_hang(drive, cmd);
 			continue;
 		}
-		if (cmd->delay)
-			wait_event_interruptible_hrtimeout(drive->wake,
-				emu_called_back(drive, cmd),
-				ns_to_ktime(cmd->delay));
+		emu_drive_wait(drive, cmd);
 		emu_drive_answer(drive, cmd);
 	}
 }

@@ -113,8 +113,8 @@ static struct scsi_host_template emu_template = {
 	.eh_abort_handler = emu_eh_abort,
 	.eh_device_reset_handler = emu_eh_device_reset,
 	.eh_host_reset_handler = emu_eh_host_reset,
-	EMU_SDEV_INIT = emu_sdev_init,
-	EMU_SDEV_DESTROY = emu_sdev_destroy,
+	.EMU_SDEV_INIT = emu_sdev_init,
+	.EMU_SDEV_DESTROY = emu_sdev_destroy,
 	.cmd_size = sizeof(struct emu_cmd),
 	.this_id = -1,
 };
@@ -160,8 +160,10 @@ static int emu_check_limits(void)
 	    sg_tablesize <= SG_ALL && max_segment_size >= PAGE_SIZE &&
 	    dma_boundary >= PAGE_SIZE - 1)
 		return 0;
-	pr_err("can_queue 1..64, max_sectors from 8, sg_tablesize 1..%u, max_segment_size and dma_boundary + 1 from %lu\n",
-	       SG_ALL, PAGE_SIZE);
+	pr_err("can_queue is 1..64, max_sectors from 8, sg_tablesize 1..%u\n",
+	       SG_ALL);
+	pr_err("max_segment_size and dma_boundary + 1 are from %lu\n",
+	       PAGE_SIZE);
 	return -EINVAL;
 }
 

@@ -126,12 +126,14 @@ static u32 emu_put_structure(const struct emu_drive *drive, u8 format, u8 *p)
 int emu_read_disc_structure(struct emu_drive *drive, struct emu_cmd *cmd)
 {
 	enum emu_family family = drive->disc->medium->family;
+	u8 media = family == EMU_BD ? 1 : 0;
 	u8 format = cmd->cdb[7];
 	u8 *buf;
 	u32 len;
 
-	if (family == EMU_CD ||
-	    (format != 0xff && (cmd->cdb[1] & 0x0f) != (family == EMU_BD)))
+	if (family == EMU_CD)
+		return EMU_CANNOT_READ;
+	if (format != 0xff && (cmd->cdb[1] & 0x0f) != media)
 		return EMU_CANNOT_READ;
 	if (cmd->cdb[6])		/* layer: there is one */
 		return EMU_BAD_CDB;

@@ -253,17 +253,20 @@ int emu_store_write(struct emu_disc *disc, u32 lba, u32 blocks, const u8 *buf)
  */
 void emu_store_digest(struct emu_disc *disc, struct seq_file *m)
 {
-	u8 state[HASH_MAX_STATESIZE];
+	u8 *state = NULL;
 	u8 sum[32];
 
-	if (!disc->hash || disc->hash_next == ~0u ||
-	    crypto_shash_statesize(disc->hash->tfm) > sizeof(state) ||
-	    crypto_shash_export(disc->hash, state)) {
+	if (disc->hash && disc->hash_next != ~0u)
+		state = kmalloc(crypto_shash_statesize(disc->hash->tfm),
+				GFP_KERNEL);
+	if (!state || crypto_shash_export(disc->hash, state)) {
 		seq_puts(m, "-");
-		return;
+		goto out;
 	}
 	if (!crypto_shash_final(disc->hash, sum))
 		seq_printf(m, "%32phN", sum);
 	if (crypto_shash_import(disc->hash, state))
 		disc->hash_next = ~0u;
+out:
+	kfree(state);
 }

@@ -224,7 +224,7 @@ int emu_verb_drive(char *args)
 	int err;
 
 	if (!verb) {
-		emu_say("drive N insert, eject, load, swap, gone, back, fault, timing or reset-stats");
+		emu_say("drive N insert eject load swap gone back fault timing reset-stats");
 		return -EINVAL;
 	}
 	err = emu_number("drive", text, &number);

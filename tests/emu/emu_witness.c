@@ -23,11 +23,10 @@ static DEFINE_XARRAY(emu_written);
 
 #define EMU_DRIVE_BITS 7	/* EMU_MAX_DRIVES */
 
-typedef void emu_page_fn(struct emu_drive *drive, unsigned long pfn,
-			 u64 begin);
+typedef void emu_page_fn(struct emu_drive *drive, unsigned long pfn, u64 begin);
 
 /* Begins are kept positive: a page may begin before block 0. */
-static void emu_for_each_page(struct emu_drive *drive, struct emu_cmd *cmd,
+static void emu_walk_pages(struct emu_drive *drive, struct emu_cmd *cmd,
 			      emu_page_fn *fn)
 {
 	u64 pos = (u64)cmd->lba * EMU_BLOCK + PAGE_SIZE;
@@ -82,7 +81,7 @@ static void emu_note_write(struct emu_drive *drive, unsigned long pfn,
  */
 void emu_witness_read(struct emu_drive *drive, struct emu_cmd *cmd)
 {
-	emu_for_each_page(drive, cmd, emu_note_fill);
+	emu_walk_pages(drive, cmd, emu_note_fill);
 }
 
 /**
@@ -92,7 +91,7 @@ void emu_witness_read(struct emu_drive *drive, struct emu_cmd *cmd)
  */
 void emu_witness_write(struct emu_drive *drive, struct emu_cmd *cmd)
 {
-	emu_for_each_page(drive, cmd, emu_note_write);
+	emu_walk_pages(drive, cmd, emu_note_write);
 }
 
 /**
