@@ -27,6 +27,11 @@
 #define EVENTS_MAX	64
 /* The longest frame takes 28 ms at 38400 bit/s; half duplex waits for it. */
 #define FRAME_MS	40
+/*
+ * 10 bits at 38400 bit/s. Not every driver waits for its adapter when it is
+ * asked to drain, so the time on the line is counted as well.
+ */
+#define BYTE_NS		260417LL
 
 struct deck_session {
 	struct deck_port *port;
@@ -223,6 +228,7 @@ static int send_msg(struct deck_session *s, const struct deck_msg *msg)
 {
 	const struct deck_field *wrong;
 	char frame[DECK_FRAME_MAX];
+	long long sent;
 	int len, ret;
 
 	len = deck_encode(msg, frame, sizeof(frame), &wrong);
@@ -239,8 +245,11 @@ static int send_msg(struct deck_session *s, const struct deck_msg *msg)
 		return ret;
 	s->last = msg->code;
 	s->counts.commands++;
+	sent = now_ns() + len * BYTE_NS;
 	ret = deck_port_write(s->port, frame, len, &s->fault);
-	s->next_send = now_ns() + DECK_SPACING_MS * 1000000LL;
+	if (sent < now_ns())
+		sent = now_ns();
+	s->next_send = sent + (DECK_SPACING_MS + DECK_MARGIN_MS) * 1000000LL;
 	return ret;
 }
 

@@ -11,8 +11,12 @@
 #include "fault.h"
 #include "protocol.h"
 
-/* Section 3.1: 20 ms or more between commands. */
+/*
+ * Section 3.1: 20 ms or more between commands. USB adapters collect bytes into
+ * frames of 1 ms and have wake-up times of their own: some more, to be sure.
+ */
 #define DECK_SPACING_MS		20
+#define DECK_MARGIN_MS		5
 /*
  * How long the deck may take to answer is not specified. The longest answer
  * takes 28 ms on the line; the rest is for the deck.

@@ -48,6 +48,10 @@ static void say_error(struct out *out, const struct deck_msg *msg)
 	const struct deck_error *row = deck_error(msg->code, msg->error);
 	const char *group = deck_error_group(msg->code, msg->error);
 
+	if (!msg->error) {
+		say(out, "none");
+		return;
+	}
 	say(out, "%d-%02d %s", msg->error / 100, msg->error % 100,
 	    row ? row->text : "(not in the specification)");
 	if (group)
