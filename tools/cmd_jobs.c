@@ -19,7 +19,6 @@ struct jobs {
 	bool no_memory;
 };
 
-/* A dump that was disturbed begins again: the same job may come twice. */
 static struct dsr_event *place_for(struct jobs *jobs, uint32_t job_id)
 {
 	struct dsr_event *grown;
@@ -32,22 +31,48 @@ static struct dsr_event *place_for(struct jobs *jobs, uint32_t job_id)
 	if (!grown)
 		return NULL;
 	jobs->list = grown;
-	return &jobs->list[jobs->nr++];
+	grown = &jobs->list[jobs->nr++];
+	grown->nr_sinks = 0;
+	grown->job_id = job_id;
+	return grown;
+}
+
+/*
+ * A job with many sinks comes in several messages, and a dump that was
+ * disturbed begins again: the newest word on each sink counts.
+ */
+static void merge(struct dsr_event *job, const struct dsr_event *message)
+{
+	struct dsr_event_sink *known = job->sinks;
+	uint32_t nr = job->nr_sinks;
+	uint32_t i, k;
+
+	for (i = 0; i < message->nr_sinks; i++) {
+		for (k = 0; k < nr && known[k].index != message->sinks[i].index; k++)
+			;
+		if (k == DSR_MAX_SINKS)
+			break;
+		known[k] = message->sinks[i];
+		nr = k == nr ? nr + 1 : nr;
+	}
+	/* all but the sinks, which stand last */
+	memcpy(job, message, offsetof(struct dsr_event, nr_sinks));
+	job->nr_sinks = nr;
 }
 
 static void take(enum dsr_notice notice, enum dsr_group group,
 		 const struct dsr_event *event, uint32_t number, void *ctx)
 {
 	struct jobs *jobs = ctx;
-	struct dsr_event *place;
+	struct dsr_event *job;
 
 	(void)notice;
 	(void)number;
 	if (group != DSR_GROUP_JOB)
 		return;
-	place = place_for(jobs, event->job_id);
-	if (place)
-		*place = *event;
+	job = place_for(jobs, event->job_id);
+	if (job)
+		merge(job, event);
 	else
 		jobs->no_memory = true;
 }

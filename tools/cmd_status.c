@@ -113,6 +113,7 @@ static void count_running(enum dsr_notice notice, enum dsr_group group,
 	(void)notice;
 	(void)group;
 	(void)number;
+	/* a job comes in one or more messages that follow each other */
 	if (event->job_state == DSR_JOB_DONE || event->job_id == lone->id)
 		return;
 	lone->nr++;

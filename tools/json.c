@@ -185,7 +185,11 @@ struct json_object *json_sink(const struct dsr_sink_status *sink, uint32_t index
 	json_object_object_add(o, "curve_kbs", speed_curve(sink));
 	json_set_number(o, "buffer_bytes", sink->buffer_bytes);
 	json_set_number(o, "buffer_used", sink->buffer_used);
-	json_set_number(o, "buffer_lowest", sink->buffer_lowest);
+	/* ~0 (dsr.h): it never was half full, there is no lowest */
+	if (sink->buffer_lowest == UINT32_MAX)
+		json_object_object_add(o, "buffer_lowest", NULL);
+	else
+		json_set_number(o, "buffer_lowest", sink->buffer_lowest);
 	json_set_number(o, "pauses", sink->pauses);
 	json_set_number(o, "stalls", sink->stalls);
 	json_set_number(o, "retries", sink->retries);

@@ -415,7 +415,7 @@ struct dsr_unit_name {
  * @mean_kbs, @min_kbs, @max_kbs: of the whole writing, of one-second means
  * @buffer_bytes: size of the drive's buffer, 0: not told
  * @buffer_used: bytes in it at the last look
- * @buffer_lowest: least bytes in it while writing
+ * @buffer_lowest: least bytes in it once it had been half full; ~0: it never was
  * @pauses: times the drive's buffer was seen empty before the end
  * @retries: commands repeated
  * @stalls: times it made no progress for a second or more

@@ -158,8 +158,9 @@ static int dump_into(uint8_t cmd, struct dump *d)
 /**
  * dsr_dump() - the state, without listening
  * @cmd: DSR_CMD_JOB_GET or DSR_CMD_UNIT_GET
- * @fn: told DSR_NOTICE_STATE for every job or unit; a dump that was disturbed
- *	begins again, so the same one may be told twice
+ * @fn: told DSR_NOTICE_STATE for every message: a unit, or a job with some of
+ *	its sinks; a dump that was disturbed begins again, so the same may be
+ *	told twice
  * @ctx: for @fn
  *
  * Return: 0, or -errno (-ENOENT: no such family, the module is not loaded).
@@ -250,7 +251,11 @@ int dsr_listener_fd(const struct dsr_listener *l)
 	return nl_socket_get_fd(l->sock);
 }
 
-/* Every message of a dump carries the number of its group's last event. */
+/*
+ * Every message of a dump carries the number of its group's last event. Events
+ * may fall between two messages: the first number counts, and what comes after
+ * it is told as an event, though some of the state may know it already.
+ */
 static void note_state(enum dsr_notice notice, enum dsr_group group,
 		       const struct dsr_event *event, uint32_t number, void *ctx)
 {
@@ -258,7 +263,7 @@ static void note_state(enum dsr_notice notice, enum dsr_group group,
 
 	if (!(l->groups & (1U << group)))
 		return;
-	if (DSR_HAS(event, DSR_A_SEQ)) {
+	if (DSR_HAS(event, DSR_A_SEQ) && !l->seq[group].known) {
 		l->seq[group].known = true;
 		l->seq[group].last = event->seq;
 	}
