@@ -53,7 +53,7 @@ copy_to()
 	{
 	counter_everywhere "with $1 recorders no page is copied" 0 pages_other $recorders
 	counter_everywhere "with $1 recorders the reader's pages arrive" \
-		$((blocks / 2)) pages_same $recorders
+		$(((blocks + 1) / 2)) pages_same $recorders
 	everywhere "the bytes on all of $1 discs are those of the image" \
 		written_equal $recorders
 	everywhere "sr and isofs mount all of $1 discs with the right files" \
