@@ -18,7 +18,7 @@
 #include "harness.h"
 
 /* Shorter than the real one, so that silence is over soon. */
-#define ANSWER_MS 150
+#define ANSWER_MS 400
 
 static struct deck_session *s;
 static const struct deck_msg ask_mecha = { .code = DECK_MECHA };
