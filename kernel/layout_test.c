@@ -262,6 +262,8 @@ static const struct change possible[] = {
 	CHANGE(DVD, m.head.layer_break, 0),
 	CHANGE(DVD, m.head.layer_break, 3999999),
 	CHANGE(CD, m.head.cdtext_bytes, 18),
+	CHANGE(CD, m.tracks[2].control, 0xf),
+	CHANGE(ANY, m.tracks[0].number, 99),
 	CHANGE(CD, m.tracks[0].control, 0xb),	/* four channels, copy, pre-emphasis */
 	CHANGE(CD, m.tracks[0].pregap_blocks, 150),
 	CHANGE(CD, m.tracks[0].start, -150),
@@ -351,6 +353,7 @@ static void possible_discs_pass(struct kunit *test)
 				    dsr_layout_check(&m, sizeof(m), &fault),
 				    "%s: field %u of track %u", c->what,
 				    fault.field, fault.track);
+		KUNIT_EXPECT_EQ_MSG(test, fault.field, 0U, "%s", c->what);
 	}
 }
 
@@ -440,6 +443,36 @@ static void longer_structures_pass_with_zeros_in_them(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fault.field, (u32)offsetof(struct dsr_layout, size));
 }
 
+static void largest_layout_passes_and_no_larger_one(struct kunit *test)
+{
+	struct dsr_layout *l = kunit_kmalloc(test, DSR_MAX_LAYOUT_BYTES + 8,
+					     GFP_KERNEL);
+	struct dsr_layout_fault fault;
+	struct dsr_track *t;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, l);
+	make_any();
+	memset(l, 0, DSR_MAX_LAYOUT_BYTES + 8);
+	*l = m.head;
+	l->family = DSR_FAMILY_CD;
+	l->nr_tracks = DSR_MAX_TRACKS;
+	l->nr_sessions = DSR_MAX_TRACKS;
+	l->total_bytes = DSR_MAX_LAYOUT_BYTES;
+	t = (void *)l + l->tracks_offset;
+	for (i = 0; i < DSR_MAX_TRACKS; i++) {
+		set_track(&t[i], i + 1, DSR_MODE_DATA, i * 400, 300);
+		t[i].session = i + 1;
+	}
+	KUNIT_EXPECT_EQ(test, 0,
+			dsr_layout_check(l, DSR_MAX_LAYOUT_BYTES, &fault));
+	l->total_bytes += 8;
+	KUNIT_EXPECT_EQ(test, -EINVAL,
+			dsr_layout_check(l, l->total_bytes, &fault));
+	KUNIT_EXPECT_EQ(test, fault.field,
+			(u32)offsetof(struct dsr_layout, total_bytes));
+}
+
 static void tracks_are_found_by_their_distance(struct kunit *test)
 {
 	unsigned int i;
@@ -457,6 +490,7 @@ static void streamed_blocks_count_gaps_in_the_source(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, dsr_layout_blocks(&m.head),
 			20000ULL + 150 + 300 + 1000);
 	make_dvd();
+	set_track(&m.tracks[1], 2, DSR_MODE_DATA, 0, 1);	/* no part of it */
 	KUNIT_EXPECT_EQ(test, dsr_layout_blocks(&m.head), 4000000ULL);
 }
 
@@ -466,6 +500,7 @@ static struct kunit_case layout_cases[] = {
 	KUNIT_CASE(every_mode_passes_with_its_block_length),
 	KUNIT_CASE(layout_cut_short_is_refused),
 	KUNIT_CASE(longer_structures_pass_with_zeros_in_them),
+	KUNIT_CASE(largest_layout_passes_and_no_larger_one),
 	KUNIT_CASE(tracks_are_found_by_their_distance),
 	KUNIT_CASE(streamed_blocks_count_gaps_in_the_source),
 	{}

@@ -76,6 +76,30 @@ static void page_without_content_ends_no_search(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, bytes, 3U);
 }
 
+static void page_at_the_very_end_is_found(struct kunit *test)
+{
+	static const u8 empty[] = {
+		0x00, 0x08, 0, 0, 0, 0, 0, 0, 0x0e, 0x00,
+	};
+	static const u8 behind_subpage[] = {
+		0x00, 0x0c, 0, 0, 0, 0, 0, 0, 0x45, 0x01, 0x00, 0x00, 0x0e, 0x00,
+	};
+	static const u8 subpage[] = {
+		0x00, 0x09, 0, 0, 0, 0, 0, 0, 0x4e, 0x01, 0x00,
+	};
+	u32 bytes = 0;
+
+	KUNIT_EXPECT_EQ(test, 8, dsr_mode_page(empty, sizeof(empty), 0x0e,
+					       &bytes));
+	KUNIT_EXPECT_EQ(test, bytes, 2U);
+	KUNIT_EXPECT_EQ(test, 12, dsr_mode_page(behind_subpage,
+						sizeof(behind_subpage), 0x0e,
+						&bytes));
+	KUNIT_EXPECT_EQ(test, -EINVAL, dsr_mode_page(subpage, sizeof(subpage),
+						     0x0e, &bytes));
+	KUNIT_EXPECT_EQ(test, -EINVAL, dsr_mode_page(empty, 8, 0x0e, &bytes));
+}
+
 static void vendor_page_ends_the_search(struct kunit *test)
 {
 	static const u8 answer[] = {
@@ -117,6 +141,28 @@ static void parameters_are_set_and_leftovers_cleared(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (int)out[sizeof(want)], 0xa5);
 }
 
+static void nothing_else_is_touched(struct kunit *test)
+{
+	static const struct dsr_write_params none;
+	u8 answer[8 + PAGE05_BYTES], out[MMC_MODE_HEADER_BYTES + 257];
+	unsigned int i;
+	bool kept;
+
+	memset(answer, 0xff, sizeof(answer));
+	memset(answer, 0, 8);
+	answer[1] = 6 + PAGE05_BYTES;
+	answer[8] = 0x05;
+	answer[9] = PAGE05_BYTES - 2;
+	KUNIT_ASSERT_EQ(test, (int)sizeof(answer),
+			dsr_mode05_fill(answer, sizeof(answer), &none, out));
+	for (i = 2; i < PAGE05_BYTES; i++) {
+		/* sub-code data form, audio pause, sub-header, vendor's */
+		kept = i == 6 || i == 9 || i == 14 || i == 15 || i >= 48;
+		KUNIT_EXPECT_EQ_MSG(test, (int)out[8 + i], kept ? 0xff : 0,
+				    "byte %u of the page", i);
+	}
+}
+
 static void every_parameter_has_its_bits(struct kunit *test)
 {
 	static const struct dsr_write_params sao = {
@@ -144,8 +190,12 @@ static void longest_page_fits_and_shortest_is_enough(struct kunit *test)
 	answer[0] = 0;
 	answer[1] = 6 + 0x20;
 	answer[9] = 0x1e;
+	answer[8 + 0x1f] = 0xff;
+	memset(out, 0xa5, sizeof(out));
 	KUNIT_EXPECT_EQ(test, 8 + 0x20,
 			dsr_mode05_fill(answer, sizeof(answer), &tao, out));
+	KUNIT_EXPECT_EQ(test, (int)out[8 + 0x1f], 0);
+	KUNIT_EXPECT_EQ(test, (int)out[8 + 0x20], 0xa5);
 	answer[9] = 0x1d;
 	KUNIT_EXPECT_EQ(test, -EINVAL,
 			dsr_mode05_fill(answer, sizeof(answer), &tao, out));
@@ -172,6 +222,10 @@ static void medium_ids_are_read_where_they_are(struct kunit *test)
 {
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x61\x0f\x11", 3, "97m15s17f");
 	expect_id(test, MMC_PROFILE_CD_RW, 8, "\x61\x02\x00", 3, "97m02s00f");
+	expect_id(test, MMC_PROFILE_CD_R, 8, "\x63\x3b\x4a", 3, "99m59s74f");
+	expect_id(test, MMC_PROFILE_CD_R, 8, "\x61\x00\x00", 3, "97m00s00f");
+	expect_id(test, MMC_PROFILE_CD_R, 8, "\x00\x0f\x00", 3, "00m15s00f");
+	expect_id(test, MMC_PROFILE_CD_R, 8, "\x00\x00\x11", 3, "00m00s17f");
 	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23,
 		  "MCC\0\0\0\0\000004\0", 12, "MCC/004/00");
 	expect_id(test, MMC_PROFILE_DVD_PLUS_RW, 23,
@@ -184,6 +238,31 @@ static void medium_ids_are_made_printable(struct kunit *test)
 {
 	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23,
 		  "A\377\001B\033\344  \t02\143", 12, "A..B../.02/99");
+	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23,
+		  "A\200      T\200\0\144", 12, "A./T./100");
+	/* one printable byte is a maker */
+	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23,
+		  "A\0\0\0\0\0\0\0\0\0\0\0", 12, "A//00");
+}
+
+static void disc_information_must_say_that_it_is_one(struct kunit *test)
+{
+	u8 answer[MMC_DISC_STRUCTURE_BYTES] = {
+		0x00, 0x7e, [4] = 'D', 'I', [104] = 'M',
+	};
+	char id[DSR_MEDIUM_ID_BYTES];
+
+	KUNIT_EXPECT_EQ(test, 0,
+			dsr_parse_medium_id(MMC_PROFILE_BD_R_SRM, answer,
+					    sizeof(answer), id));
+	answer[5] = 'B';
+	KUNIT_EXPECT_EQ(test, -EINVAL,
+			dsr_parse_medium_id(MMC_PROFILE_BD_R_SRM, answer,
+					    sizeof(answer), id));
+	memcpy(&answer[4], "EI", 2);
+	KUNIT_EXPECT_EQ(test, -EINVAL,
+			dsr_parse_medium_id(MMC_PROFILE_BD_R_SRM, answer,
+					    sizeof(answer), id));
 }
 
 static void media_without_an_id_have_none(struct kunit *test)
@@ -193,7 +272,7 @@ static void media_without_an_id_have_none(struct kunit *test)
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x61\x3c\x00", 3, NULL);
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x61\x0f\x4b", 3, NULL);
 	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23, "        004\0", 12, NULL);
-	expect_id(test, MMC_PROFILE_BD_R_SRM, 4, "EB", 2, NULL);
+	expect_id(test, MMC_PROFILE_BD_R_SRM, 104, "VERBAT", 0, NULL);
 	expect_id(test, MMC_PROFILE_DVD_ROM, 23, "MCC", 3, NULL);
 	expect_id(test, MMC_PROFILE_NONE, 23, "MCC", 3, NULL);
 }
@@ -203,13 +282,16 @@ static struct kunit_case page_cases[] = {
 	KUNIT_CASE(page_that_is_not_there_is_not_found),
 	KUNIT_CASE(page_with_subpages_is_skipped),
 	KUNIT_CASE(page_without_content_ends_no_search),
+	KUNIT_CASE(page_at_the_very_end_is_found),
 	KUNIT_CASE(vendor_page_ends_the_search),
 	KUNIT_CASE(block_descriptors_beyond_the_answer_are_refused),
 	KUNIT_CASE(parameters_are_set_and_leftovers_cleared),
+	KUNIT_CASE(nothing_else_is_touched),
 	KUNIT_CASE(every_parameter_has_its_bits),
 	KUNIT_CASE(longest_page_fits_and_shortest_is_enough),
 	KUNIT_CASE(medium_ids_are_read_where_they_are),
 	KUNIT_CASE(medium_ids_are_made_printable),
+	KUNIT_CASE(disc_information_must_say_that_it_is_one),
 	KUNIT_CASE(media_without_an_id_have_none),
 	{}
 };

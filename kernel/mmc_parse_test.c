@@ -21,7 +21,7 @@ static const u8 disc_appendable[MMC_DISC_INFO_BYTES] = {
 };
 
 static const u8 disc_wide[MMC_DISC_INFO_BYTES] = {
-	0x00, 0x20, 0x0e, 0x01, 0x02, 0x03, 0x04, 0x00, 0x00, 0x01, 0x00, 0x01,
+	0x00, 0x20, 0x0f, 0x01, 0x02, 0x03, 0x04, 0x00, 0x00, 0x01, 0x00, 0x01,
 };
 
 /* the invisible track of a blank DVD+R */
@@ -318,8 +318,9 @@ static void disc_information_counts_beyond_255(struct kunit *test)
 	struct dsr_disc_info d;
 
 	KUNIT_ASSERT_EQ(test, 0, dsr_parse_disc_info(disc_wide, 34, &d));
-	KUNIT_EXPECT_EQ(test, (int)d.status, MMC_DISC_COMPLETE);
+	KUNIT_EXPECT_EQ(test, (int)d.status, MMC_DISC_RANDOM);
 	KUNIT_EXPECT_EQ(test, (int)d.last_session, 3);
+	KUNIT_EXPECT_FALSE(test, d.erasable);
 	KUNIT_EXPECT_EQ(test, (int)d.sessions, 0x102);
 	KUNIT_EXPECT_EQ(test, (int)d.last_track, 0x104);
 }
@@ -380,6 +381,23 @@ static void track_information_of_old_drives_has_low_numbers(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, 0, dsr_parse_track_info(track_odd, 33, &t));
 	KUNIT_EXPECT_EQ(test, (int)t.track, 258);
 	KUNIT_EXPECT_EQ(test, (int)t.session, 3);
+	KUNIT_ASSERT_EQ(test, 0, dsr_parse_track_info(track_odd, 34, &t));
+	KUNIT_EXPECT_EQ(test, (int)t.session, 259);
+}
+
+static void track_flags_are_single_bits(struct kunit *test)
+{
+	struct dsr_track_info t;
+	u8 *buf = copy_of(test, track_blank, 36);
+
+	buf[5] = 0xdf;
+	buf[6] = 0x3f;
+	buf[7] = 0xfe;
+	KUNIT_ASSERT_EQ(test, 0, dsr_parse_track_info(buf, 36, &t));
+	KUNIT_EXPECT_FALSE(test, t.damaged);
+	KUNIT_EXPECT_FALSE(test, t.reserved);
+	KUNIT_EXPECT_FALSE(test, t.blank);
+	KUNIT_EXPECT_FALSE(test, t.nwa_valid);
 }
 
 static void writable_address_before_the_track_is_refused(struct kunit *test)
@@ -388,6 +406,8 @@ static void writable_address_before_the_track_is_refused(struct kunit *test)
 	u8 *buf = copy_of(test, track_odd, 36);
 
 	buf[14] = 0x0f;
+	KUNIT_EXPECT_EQ(test, -EINVAL, dsr_parse_track_info(buf, 36, &t));
+	buf[14] = 0;
 	KUNIT_EXPECT_EQ(test, -EINVAL, dsr_parse_track_info(buf, 36, &t));
 	buf[7] = 0;	/* not valid: then it says nothing */
 	KUNIT_EXPECT_EQ(test, 0, dsr_parse_track_info(buf, 36, &t));
@@ -410,8 +430,11 @@ static void track_beyond_every_medium_is_refused(struct kunit *test)
 	struct dsr_track_info t;
 	u8 *buf = copy_of(test, track_odd, 36);
 
-	buf[24] = 0x80;
+	/* from 1000h: the first that is too long, then the longest */
+	memcpy(&buf[24], "\x7f\xff\xf0\x00", 4);
 	KUNIT_EXPECT_EQ(test, -EINVAL, dsr_parse_track_info(buf, 36, &t));
+	memcpy(&buf[24], "\x7f\xff\xef\xff", 4);
+	KUNIT_EXPECT_EQ(test, 0, dsr_parse_track_info(buf, 36, &t));
 }
 
 static void buffer_capacity_is_understood(struct kunit *test)
@@ -474,6 +497,7 @@ static struct kunit_case parse_cases[] = {
 	KUNIT_CASE(disc_that_ends_before_it_starts_is_refused),
 	KUNIT_CASE(track_information_is_understood),
 	KUNIT_CASE(track_information_of_old_drives_has_low_numbers),
+	KUNIT_CASE(track_flags_are_single_bits),
 	KUNIT_CASE(writable_address_before_the_track_is_refused),
 	KUNIT_CASE(writable_address_may_be_in_the_pregap),
 	KUNIT_CASE(track_beyond_every_medium_is_refused),

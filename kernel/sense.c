@@ -85,7 +85,7 @@ static void parse_descriptor(const u8 *d, u32 bytes, struct dsr_sense *s)
 		s->info = get_unaligned_be64(&d[4]);
 		break;
 	case DESC_KEY_SPECIFIC:
-		if (bytes >= 7)
+		if (bytes >= 8)
 			parse_progress(&d[4], s);
 		break;
 	}

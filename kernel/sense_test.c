@@ -224,7 +224,7 @@ static void progress_is_told_by_keys_that_have_it(struct kunit *test)
 	buf[2] = 0x05;	/* there the bytes are a field pointer */
 	KUNIT_EXPECT_FALSE(test, parse(test, buf, sizeof(buf)).progress_valid);
 	buf[2] = 0x02;
-	buf[15] = 0x00;
+	buf[15] = 0x7f;
 	KUNIT_EXPECT_FALSE(test, parse(test, buf, sizeof(buf)).progress_valid);
 
 	memcpy(desc, descriptors, sizeof(desc));
@@ -232,6 +232,10 @@ static void progress_is_told_by_keys_that_have_it(struct kunit *test)
 	s = parse(test, desc, sizeof(desc));
 	KUNIT_EXPECT_TRUE(test, s.progress_valid);
 	KUNIT_EXPECT_EQ(test, (int)s.progress, 0x1234);
+	KUNIT_EXPECT_FALSE(test, parse(test, desc, 27).progress_valid);
+	desc[7] = 0x13;
+	desc[21] = 0x05;	/* a byte short */
+	KUNIT_EXPECT_FALSE(test, parse(test, desc, 27).progress_valid);
 }
 
 static void no_sense_data_are_none(struct kunit *test)
@@ -290,14 +294,22 @@ static void additional_length_limits_both_formats(struct kunit *test)
 	u8 buf[sizeof(descriptors)];
 
 	memcpy(buf, fixed, sizeof(fixed));
+	buf[8] = 0x0a;	/* not the length */
 	buf[7] = 4;	/* ends before the additional sense code */
 	KUNIT_EXPECT_EQ(test, (int)parse(test, buf, sizeof(fixed)).asc, 0);
+	buf[7] = 5;	/* ends with it */
+	KUNIT_EXPECT_EQ(test, (int)parse(test, buf, sizeof(fixed)).asc, 0x11);
+	KUNIT_EXPECT_EQ(test, (int)parse(test, buf, sizeof(fixed)).ascq, 0);
 	buf[7] = 0xff;	/* claims more than there is */
 	KUNIT_EXPECT_EQ(test, (int)parse(test, buf, sizeof(fixed)).asc, 0x11);
 
 	memcpy(buf, descriptors, sizeof(buf));
+	buf[7] = 0;	/* no descriptors, whatever lies there */
+	KUNIT_EXPECT_FALSE(test, parse(test, buf, sizeof(buf)).info_valid);
 	buf[7] = 11;	/* cuts the information descriptor */
 	KUNIT_EXPECT_FALSE(test, parse(test, buf, sizeof(buf)).info_valid);
+	buf[7] = 12;
+	KUNIT_EXPECT_TRUE(test, parse(test, buf, sizeof(buf)).info_valid);
 	buf[7] = 0xff;
 	KUNIT_EXPECT_TRUE(test, parse(test, buf, sizeof(buf)).info_valid);
 }
@@ -312,7 +324,7 @@ static void descriptors_that_lie_end_the_search(struct kunit *test)
 	buf[9] = 0x02;	/* shorter than an information descriptor is */
 	KUNIT_EXPECT_FALSE(test, parse(test, buf, sizeof(buf)).info_valid);
 	buf[9] = 0x0a;
-	buf[10] = 0x00;	/* says itself that it does not count */
+	buf[10] = 0x7f;	/* says itself that it does not count */
 	KUNIT_EXPECT_FALSE(test, parse(test, buf, sizeof(buf)).info_valid);
 }
 
