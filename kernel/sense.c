@@ -161,10 +161,11 @@ void dsr_sense_parse(const u8 *buf, u32 len, struct dsr_sense *s)
 	ROW(key, asc, ascq, when, FAIL, 0, 0, reason)
 
 /*
- * Codes: the lists of ASC and ASCQ at the ends of SPC-4 and MMC-6. Reading an additional time costs only
- * time; writing again is right only where the drive has said that the command
- * was not executed. 500 ms is as often as a spinning-up or closing drive wants
- * to be asked; 50 ms is below the time that the smallest buffers last.
+ * Codes: the lists of ASC and ASCQ at the ends of SPC-4 and MMC-6. Reading an
+ * additional time costs only time; writing again is right only where the drive
+ * has said that the command was not executed. 500 ms is as often as a drive
+ * that spins up or closes wants to be asked; 50 ms is below the time that the
+ * smallest buffers last.
  */
 const struct dsr_verdict_row dsr_verdicts[] = {
 	/*
