@@ -304,7 +304,7 @@ int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
 	if (WARN_ON_ONCE(cdb->xfer > DSR_COMMAND_BYTES))
 		return -EINVAL;
 	page = alloc_page(GFP_KERNEL | __GFP_ZERO);
-	r = kzalloc(sizeof(*r), GFP_KERNEL);
+	r = kzalloc_obj(*r, GFP_KERNEL);
 	if (!page || !r) {
 		p->error->reason = DSR_REASON_MEMORY;
 		ret = -ENOMEM;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Differences between kernel versions; the only place with #if. The code is
- * written against the newest kernel. Version numbers lie (distributions
- * backport), so macros and headers are probed where that is possible.
+ * written against the newest kernel. Distributions carry changes back, so a
+ * type is asked for where one tells.
  *
  * Only user-space safe probes stand before the __KERNEL__ line: the pure files
  * are compiled there too.
@@ -10,18 +10,32 @@
 #ifndef DSR_COMPAT_H
 #define DSR_COMPAT_H
 
+#ifdef __KERNEL__
+#include <linux/version.h>
+#endif
+
 /* asm/unaligned.h moved in 6.12 (5f60d5f6bbc1) */
-#if __has_include(<linux/unaligned.h>)
-#include <linux/unaligned.h>
-#else
+#if defined(__KERNEL__) && LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
 #include <asm/unaligned.h>
+#else
+#include <linux/unaligned.h>
 #endif
 
 #ifdef __KERNEL__
 
 #include <linux/blkdev.h>
 #include <linux/device/class.h>
-#include <linux/version.h>
+#include <linux/slab.h>
+#include <scsi/scsi_device.h>
+#include <scsi/scsi_host.h>
+
+/* kzalloc_obj and kmalloc_obj came in 7.0 (2932ba8d9c99) */
+#ifndef kzalloc_obj
+#define kzalloc_obj(p, gfp) kzalloc(sizeof(p), gfp)
+#endif
+#ifndef kmalloc_obj
+#define kmalloc_obj(p, gfp) kmalloc(sizeof(p), gfp)
+#endif
 
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0) && \
 	LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
@@ -29,7 +43,7 @@
 #endif
 
 /* kunit/static_stub.h came in 6.3 (e047c5eaa763); the stock kernels have no KUnit */
-#if __has_include(<kunit/static_stub.h>)
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
 #include <kunit/static_stub.h>
 #else
 #define KUNIT_STATIC_STUB_REDIRECT(real_fn_name, args...) do {} while (0)
@@ -69,11 +83,13 @@
  * scsi_rescan_device takes the scsi_device from 6.6 (79519528a180), which
  * distributions carry back; its argument's type is asked for
  */
-#define dsr_rescan(sdev) \
-	scsi_rescan_device((void *)__builtin_choose_expr( \
-		__builtin_types_compatible_p(typeof(scsi_rescan_device), \
-			int(struct scsi_device *)), \
-		(sdev), &(sdev)->sdev_gendev))
+static inline void dsr_rescan(struct scsi_device *sdev)
+{
+	scsi_rescan_device((void *)__builtin_choose_expr(
+		__builtin_types_compatible_p(typeof(scsi_rescan_device),
+					     int(struct scsi_device *)),
+		sdev, &sdev->sdev_gendev));
+}
 
 /*
  * A block device opened exclusively: by device from 6.1, as a file from 6.9

@@ -82,7 +82,7 @@ static int dsr_job_copy_sinks(struct dsr_job *job, void __user *to, u32 room,
 
 	if (stride < DSR_SINK_STATUS_MIN || stride > PAGE_SIZE)
 		return -EINVAL;
-	status = kmalloc(sizeof(*status), GFP_KERNEL);
+	status = kmalloc_obj(*status, GFP_KERNEL);
 	if (!status)
 		return -ENOMEM;
 	for (i = 0; !err && i < min(room, job->nr_sinks); i++) {
@@ -171,7 +171,7 @@ static const struct file_operations dsr_job_fops = {
 /* takes over the caller's reference to the job when it succeeds */
 static struct file *dsr_job_file_make(struct dsr_job *job, bool cancel_on_close)
 {
-	struct dsr_job_file *f = kzalloc(sizeof(*f), GFP_KERNEL);
+	struct dsr_job_file *f = kzalloc_obj(*f, GFP_KERNEL);
 	struct file *file;
 
 	if (!f)

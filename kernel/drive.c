@@ -326,7 +326,7 @@ int dsr_drive_write_params(struct dsr_patience *p,
 	struct dsr_cdb cdb;
 	int ret;
 
-	page = kzalloc(sizeof(*page), GFP_KERNEL);
+	page = kzalloc_obj(*page, GFP_KERNEL);
 	if (!page) {
 		p->error->reason = DSR_REASON_MEMORY;
 		return -ENOMEM;

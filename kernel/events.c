@@ -263,7 +263,7 @@ static int dsr_dump_job(struct sk_buff *skb, struct netlink_callback *cb,
 	void *head;
 	u32 i;
 
-	s = kmalloc(sizeof(*s), GFP_KERNEL);
+	s = kmalloc_obj(*s, GFP_KERNEL);
 	if (!s)
 		return -ENOMEM;
 	head = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,

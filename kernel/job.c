@@ -195,6 +195,7 @@ static int dsr_job_claim_sink(struct dsr_job *job, u32 index,
 	sink->status.state = DSR_SINK_WAITING;
 	sink->status.unit = sink->claim.name;
 	sink->status.total_blocks = job->run.blocks;
+	sink->status.buffer_lowest = U32_MAX;
 	sink->status.error.opcode = 0xff;
 	sink->status.error.lba = ~0ULL;
 	return 0;

@@ -80,6 +80,5 @@ module_exit(dsr_exit);
 MODULE_DESCRIPTION("Disc duplicator: one master, many recorders, no copy");
 MODULE_LICENSE("GPL");
 MODULE_VERSION(DSR_VERSION);
-MODULE_ALIAS("devname:dsr");
 MODULE_ALIAS_GENL_FAMILY(DSR_GENL_NAME);
 MODULE_SOFTDEP("pre: sha256");

@@ -18,6 +18,8 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
+#include "compat.h"
+
 static void dsr_chunk_free(struct dsr_chunk *chunk)
 {
 	u32 i;
@@ -51,7 +53,7 @@ struct dsr_chunk *dsr_chunk_alloc(u32 bytes, u32 piece_bytes, gfp_t gfp)
 
 	if (WARN_ON_ONCE(piece_bytes < PAGE_SIZE))
 		return NULL;
-	chunk = kzalloc(sizeof(*chunk), GFP_KERNEL);
+	chunk = kzalloc_obj(*chunk, GFP_KERNEL);
 	if (!chunk)
 		return NULL;
 	refcount_set(&chunk->refs, 1);

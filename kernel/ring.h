@@ -52,16 +52,18 @@ struct dsr_cursor {
  * struct dsr_ring - see the head of ring.c
  * @lock: protects all that follows it, the chunks' place in @slots and @spares
  * @wait: producer and consumers sleep here
- * @slots: @nr_slots chunks; chunk number n is in slot n % nr_slots
+ * @slots: chunk number n is in slot n % @nr_slots
  * @spares: chunks to put into a slot whose own is pinned by a dead sink
  * @filling: chunks handed to the producer so far
  * @published: chunks that consumers may take
  * @stopped: no more chunks will come
- * @cursors: @nr_cursors consumers
+ * @nr_slots: chunks in the ring
+ * @nr_cursors: entries of @cursors in use
  * @chunk_bytes: of every chunk
+ * @cursors: of the consumers
  */
 struct dsr_ring {
-	spinlock_t lock;
+	spinlock_t lock;	/* protects all that follows, see above */
 	wait_queue_head_t wait;
 	struct dsr_chunk **slots;
 	struct list_head spares;

@@ -43,7 +43,7 @@ struct dsr_run {
 	gfp_t gfp;
 	struct dsr_ring ring;
 	struct dsr_digest digest;
-	struct mutex lock;
+	struct mutex lock;	/* protects the status, see above */
 	wait_queue_head_t wait;
 	bool cancelled;
 	bool go;

@@ -18,7 +18,6 @@
 #define DSR_STALL_TELL_MS	1000
 /* between two looks at a recorder's buffer */
 #define DSR_POLL_BUFFER_MS	250
-#define DSR_MAX_DEPTH		2
 
 /**
  * dsr_sink_refuse - put down why a sink is no good
@@ -189,14 +188,14 @@ static void dsr_sink_clock(struct dsr_sink *sink)
 /**
  * struct dsr_writer - the loop that drains the ring
  * @sink: whose
- * @t: writes in flight
+ * @t: writes in flight, @sink->depth of them
  * @started: chunks sent
  * @finished: chunks written
  * @polled_at: jiffies of the last look at the buffer
  */
 struct dsr_writer {
 	struct dsr_sink *sink;
-	struct dsr_transfer t[DSR_MAX_DEPTH];
+	struct dsr_transfer *t;
 	u64 started;
 	u64 finished;
 	unsigned long polled_at;
@@ -290,28 +289,26 @@ static int dsr_writer_step(struct dsr_writer *w)
 static int dsr_sink_write(struct dsr_sink *sink)
 {
 	struct dsr_run *run = sink->run;
-	struct dsr_writer *w;
+	struct dsr_writer w = { .sink = sink, .polled_at = jiffies };
 	int err = 0, ret;
 
-	w = kzalloc(sizeof(*w), GFP_KERNEL);
-	if (!w)
+	w.t = kcalloc(sink->depth, sizeof(*w.t), GFP_KERNEL);
+	if (!w.t)
 		return dsr_sink_refuse(sink, DSR_REASON_MEMORY, 0);
-	w->sink = sink;
-	w->polled_at = jiffies;
 	dsr_sink_clock(sink);
-	while (!err && w->finished < run->nr_chunks &&
+	while (!err && w.finished < run->nr_chunks &&
 	       !READ_ONCE(run->cancelled) &&
-	       (w->started != w->finished ||
+	       (w.started != w.finished ||
 		!dsr_ring_finished(&run->ring, sink->index)))
-		err = dsr_writer_step(w);
-	while (w->started != w->finished) {
-		ret = dsr_writer_reap(w);
+		err = dsr_writer_step(&w);
+	while (w.started != w.finished) {
+		ret = dsr_writer_reap(&w);
 		if (!err)
 			err = ret;
 	}
-	if (!err && w->finished < run->nr_chunks)
+	if (!err && w.finished < run->nr_chunks)
 		err = -ECANCELED;
-	kfree(w);
+	kfree(w.t);
 	return err;
 }
 

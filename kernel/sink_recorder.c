@@ -140,8 +140,6 @@ static int dsr_rec_poll(struct dsr_sink *sink)
 		return 0;
 	}
 	mutex_lock(&sink->run->lock);
-	if (!s->buffer_bytes)
-		s->buffer_lowest = size;
 	s->buffer_bytes = size;
 	s->buffer_used = size - free;
 	/* it counts once the buffer was half full: the start is no underrun */

@@ -113,7 +113,7 @@ static int dsr_unit_add(DSR_INTF_ARGS)
 
 	if (!dsr_unit_type_known(sdev))
 		return 0;
-	unit = kzalloc(sizeof(*unit), GFP_KERNEL);
+	unit = kzalloc_obj(*unit, GFP_KERNEL);
 	if (!unit)
 		return -ENOMEM;
 	kref_init(&unit->ref);
