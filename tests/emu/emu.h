@@ -487,7 +487,7 @@ void emu_host_remove_all(void);
 int emu_host_gone(struct emu_drive *drive);
 int emu_host_back(struct emu_drive *drive);
 
-/* ---- commands: emu_exec.c and the files named emu_spc, emu_mmc ---------- */
+/* ---- commands: emu_exec.c, emu_data.c, emu_spc.c, emu_mode.c, emu_mmc_*.c - */
 
 int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd);
 void emu_parse_range(struct emu_cmd *cmd);
@@ -556,7 +556,7 @@ int emu_fault_add(struct emu_drive *drive, const struct emu_fault *fault);
 void emu_fault_clear(struct emu_drive *drive);
 void emu_fault_show(struct emu_drive *drive, struct seq_file *m);
 
-/* ---- witness, control, debugfs ----------------------------------------- */
+/* ---- witness, words, control, verbs, debugfs --------------------------- */
 
 void emu_witness_read(struct emu_drive *drive, struct emu_cmd *cmd);
 void emu_witness_write(struct emu_drive *drive, struct emu_cmd *cmd);

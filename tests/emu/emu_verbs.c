@@ -141,11 +141,11 @@ static int emu_verb_insert(struct emu_drive *drive, const char *name)
 		return -ENOENT;
 	}
 	err = emu_tray_insert(drive, disc);
-	if (err && drive->disc)
+	if (err && disc->drive >= 0)
+		emu_say("disc %s is in drive %d", name, disc->drive);
+	else if (err)
 		emu_say("disc %s is in drive %u, eject it first",
 			drive->disc->name, drive->number);
-	else if (err)
-		emu_say("disc %s is in drive %d", name, disc->drive);
 	return err;
 }
 

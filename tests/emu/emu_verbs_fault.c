@@ -41,7 +41,7 @@ static int emu_kind_word(const char *text, struct emu_fault *fault)
 	}
 	kind = match_string(kinds, ARRAY_SIZE(kinds), text);
 	if (kind <= EMU_FAULT_SENSE) {
-		emu_say("no fault %s: sense=K/AA/QQ busy hang flip short garbage remove-medium gone",
+		emu_say("no %s: sense=K/AA/QQ busy hang flip short garbage remove-medium gone",
 			text);
 		return -EINVAL;
 	}

@@ -27,7 +27,7 @@ typedef void emu_page_fn(struct emu_drive *drive, unsigned long pfn, u64 begin);
 
 /* Begins are kept positive: a page may begin before block 0. */
 static void emu_walk_pages(struct emu_drive *drive, struct emu_cmd *cmd,
-			      emu_page_fn *fn)
+			   emu_page_fn *fn)
 {
 	u64 pos = (u64)cmd->lba * EMU_BLOCK + PAGE_SIZE;
 	u64 left = (u64)cmd->blocks * EMU_BLOCK;
