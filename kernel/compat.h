@@ -26,8 +26,6 @@
 #include <linux/blkdev.h>
 #include <linux/device/class.h>
 #include <linux/slab.h>
-#include <scsi/scsi_device.h>
-#include <scsi/scsi_host.h>
 
 /* kzalloc_obj and kmalloc_obj came in 7.0 (2932ba8d9c99) */
 #ifndef kzalloc_obj
@@ -83,13 +81,14 @@
  * scsi_rescan_device takes the scsi_device from 6.6 (79519528a180), which
  * distributions carry back; its argument's type is asked for
  */
-static inline void dsr_rescan(struct scsi_device *sdev)
-{
-	scsi_rescan_device((void *)__builtin_choose_expr(
-		__builtin_types_compatible_p(typeof(scsi_rescan_device),
-					     int(struct scsi_device *)),
-		sdev, &sdev->sdev_gendev));
-}
+#define dsr_rescan(scsi_dev) ({ \
+	struct scsi_device *sdev_ = (scsi_dev); \
+	\
+	scsi_rescan_device((void *)__builtin_choose_expr( \
+		__builtin_types_compatible_p(typeof(scsi_rescan_device), \
+					     int(struct scsi_device *)), \
+		sdev_, &sdev_->sdev_gendev)); \
+})
 
 /*
  * A block device opened exclusively: by device from 6.1, as a file from 6.9
