@@ -67,8 +67,9 @@ static int take_seconds(struct deck_cli *cli, const char *text)
 {
 	cli->seconds = deck_value_duration(text);
 	if (cli->seconds < 0)
-		return deck_misused(cli, "--for takes SS, MM:SS or H:MM:SS, 1 second to 99:59:59, not '%s'",
-				    text);
+		return deck_misused(cli,
+			"--for takes SS, MM:SS or H:MM:SS, 1 second to 99:59:59, not '%s'",
+			text);
 	return DSRCTL_OK;
 }
 
@@ -163,8 +164,10 @@ static int no_port(struct deck_cli *cli)
 	char ports[200];
 
 	deck_port_list(ports, sizeof(ports));
-	return deck_misused(cli, "no port is given; use --port DEVICE, or write \"[deck]\" and \"port = DEVICE\" into ~/.config/dsr/dsr.conf (ports here: %s)",
-			    *ports ? ports : "none");
+	return deck_misused(cli,
+		"no port is given; use --port DEVICE, or write \"[deck]\" and \"port = DEVICE\" "
+		"into ~/.config/dsr/dsr.conf (ports here: %s)",
+		*ports ? ports : "none");
 }
 
 /* The port is opened by the first verb that needs it; the shell keeps it. */
@@ -218,7 +221,8 @@ int deck_run_verb(struct deck_cli *cli, int argc, char **argv)
 	if (!line.count && line.help)
 		return deck_verb_help(cli, 0, NULL);
 	if (!line.count)
-		return deck_misused(cli, "say what to do; 'dsrctl deck --help' lists the commands");
+		return deck_misused(cli,
+			"say what to do; 'dsrctl deck --help' lists the commands");
 	cli->verb = deck_verb_find(line.words[0]);
 	if (!cli->verb)
 		return deck_misused(cli, "there is no command '%s'; 'dsrctl deck --help' lists them",
@@ -229,7 +233,8 @@ int deck_run_verb(struct deck_cli *cli, int argc, char **argv)
 		return deck_misused(cli, "too many words; usage: dsrctl deck %s %s",
 				    cli->verb->name, cli->verb->args);
 	if (line.record && cli->verb->run != deck_verb_record)
-		return deck_misused(cli, "--for, --until-key, --title and --on-track are options of 'record'");
+		return deck_misused(cli,
+			"--for, --until-key, --title and --on-track are options of 'record'");
 	ret = cli->verb->offline ? DSRCTL_OK : need_session(cli);
 	if (ret)
 		return ret;

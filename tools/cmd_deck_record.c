@@ -371,9 +371,11 @@ int deck_verb_record(struct deck_cli *cli, int argc, char **argv)
 	if (!cli->seconds && !cli->until_key && !cli->title && !cli->on_track)
 		return record_ready(cli);
 	if (!cli->wait_ms)
-		return deck_misused(cli, "a recording waits for the deck at each step: --wait is 1 or more");
+		return deck_misused(cli,
+			"a recording waits for the deck at each step: --wait is 1 or more");
 	if (!cli->seconds && !isatty(STDIN_FILENO))
-		return deck_misused(cli, "a recording until a key needs a terminal; use --for TIME");
+		return deck_misused(cli,
+			"a recording until a key needs a terminal; use --for TIME");
 	if (cli->on_track)
 		r.hooks = deck_hooks_new(cli->on_track, cli->title);
 	if (cli->on_track && !r.hooks)

@@ -140,8 +140,9 @@ int deck_value_clock(struct deck_cli *cli, int argc, char **argv,
 	if (sscanf(text, "20%2d-%2d-%2d%*1[ T]%2d:%2d%n", &msg->year,
 		   &msg->month, &msg->day, &msg->hour, &msg->minute, &n) != 5 ||
 	    n != 16 || text[n] || strchr(text, '+'))
-		return deck_misused(cli, "takes 'now' or YYYY-MM-DD HH:MM, 2000-01-01 00:00 to 2099-12-31 23:59, not '%s'",
-				    text);
+		return deck_misused(cli,
+			"takes 'now' or YYYY-MM-DD HH:MM, 2000-01-01 00:00 to 2099-12-31 23:59, not '%s'",
+			text);
 	if (!deck_date_exists(msg->year, msg->month, msg->day))
 		return deck_misused(cli, "there is no such day: %.10s", text);
 	if (msg->hour < 0 || msg->hour > deck_field('h')->max ||
@@ -186,8 +187,9 @@ int deck_value_time(struct deck_cli *cli, const char *text,
 			return ret;
 		part = end + 1;
 	}
-	return deck_misused(cli, "takes T:MM:SS or T:MM:SS.ff (track, minutes, seconds, 1/50 seconds), not '%s'",
-			    text);
+	return deck_misused(cli,
+		"takes T:MM:SS or T:MM:SS.ff (track, minutes, seconds, 1/50 seconds), not '%s'",
+		text);
 }
 
 /**

@@ -92,8 +92,8 @@ static int lock_port(const char *path, int wait_ms, int *fd,
 			return DECK_OK;
 		if (*fd < 0 && errno != EBUSY)
 			return deck_fail(fault, DECK_FAULT_PORT,
-					 "can't open %s: %s; check the cable, the name and your group (dialout)",
-					 path, strerror(errno));
+				"can't open %s: %s; check the cable, the name and your group (dialout)",
+				path, strerror(errno));
 		if (*fd >= 0 && errno != EWOULDBLOCK) {
 			deck_fail(fault, DECK_FAULT_PORT, "can't lock %s: %s",
 				  path, strerror(errno));

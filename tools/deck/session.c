@@ -110,6 +110,15 @@ static void take_message(struct deck_session *s, const struct deck_msg *msg)
 	}
 }
 
+/* For the sentence that tells of it: no terminal gets 8-bit bytes. */
+static void keep_odd(struct deck_session *s, size_t len)
+{
+	memcpy(s->odd, s->framer.body, len + 1);
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s->odd[i] > 0x7E)
+			s->odd[i] = '?';
+}
+
 static void take_frame(struct deck_session *s, size_t len)
 {
 	const struct deck_info *asked = NULL;
@@ -126,7 +135,7 @@ static void take_frame(struct deck_session *s, size_t len)
 		if (s->question)
 			asked = deck_info(s->question->code);
 		if (asked && asked->reply == msg.code)
-			memcpy(s->odd, s->framer.body, len + 1);
+			keep_odd(s, len);
 		s->counts.malformed++;
 		break;
 	default:
@@ -280,12 +289,13 @@ static int silent(struct deck_session *s, const struct deck_info *info)
 {
 	if (s->odd[0])
 		return deck_fail(&s->fault, DECK_FAULT_ANSWER,
-				 "the deck answered %s (%02X) with \"%.103s\", which makes no sense; check its firmware version",
-				 info->name, info->code, s->odd);
+			"the deck answered %s (%02X) with \"%.103s\", which makes no sense; "
+			"check its firmware version", info->name, info->code,
+			s->odd);
 	return deck_fail(&s->fault, DECK_FAULT_SILENT,
-			 "no answer from the deck on %s to %s (%02X), asked twice within %d ms each; check cable and power",
-			 deck_port_name(s->port), info->name, info->code,
-			 s->answer_ms);
+		"no answer from the deck on %s to %s (%02X), asked twice, %d ms each; "
+		"check cable and power", deck_port_name(s->port), info->name,
+		info->code, s->answer_ms);
 }
 
 static int illegal(struct deck_session *s, uint8_t code)
@@ -293,8 +303,9 @@ static int illegal(struct deck_session *s, uint8_t code)
 	const struct deck_info *info = deck_info(code);
 
 	return deck_fail(&s->fault, DECK_FAULT_ILLEGAL,
-			 "the deck refused %s (%02X) as illegal (F2); check the value, the disc and what the deck is doing",
-			 info->name, info->code);
+		"the deck refused %s (%02X) as illegal (F2); "
+		"check the value, the disc and what the deck is doing",
+		info->name, info->code);
 }
 
 /*

@@ -48,8 +48,8 @@ int deck_settings_read(const char *path, struct deck_settings *settings,
 	fclose(file);
 	if (line)
 		return deck_fail(fault, DECK_FAULT_VALUE,
-				 "%s, line %d: not understood; the section [deck] knows \"port = DEVICE\" and no more",
-				 path, line);
+			"%s, line %d: not understood; the section [deck] knows \"port = DEVICE\" and no more",
+			path, line);
 	return DECK_OK;
 }
 
