@@ -75,14 +75,14 @@ static void look_at(const struct drive *drive, struct view *view)
 
 static void print_speeds(const struct probe *probe)
 {
-	uint32_t unit = text_speed_unit(probe->profile);
+	double unit = text_drive_speed(probe->profile);
 	unsigned int i;
 
-	if (!probe->speeds.nr || !unit || !probe_profile_writable(probe->profile))
+	if (!probe->speeds.nr || unit < 1 || !probe_profile_writable(probe->profile))
 		return;
 	fputs(", writes at", stdout);
 	for (i = 0; i < probe->speeds.nr; i++)
-		printf(" %.3gx", (double)(probe->speeds.write_kbs[i]) / unit);
+		printf(" %.3gx", probe->speeds.write_kbs[i] / unit);
 }
 
 static void print_disc(const struct probe *probe)

@@ -52,10 +52,6 @@ static void print_sink(const struct dsr_event_sink *sink, uint32_t job_id)
 	printf("job %u, %s: %s", job_id, name,
 	       sink->state == DSR_SINK_DONE ? text_outcome(sink->outcome) :
 					      text_sink_state(sink->state));
-	if (DSR_HAS(sink, DSR_S_WRITTEN_BLOCKS))
-		printf(", %llu blocks written", (unsigned long long)sink->written_blocks);
-	if (DSR_HAS(sink, DSR_S_VERIFIED_BLOCKS) && sink->verified_blocks)
-		printf(", %llu verified", (unsigned long long)sink->verified_blocks);
 	if (DSR_HAS(sink, DSR_S_ERROR) && sink->error.reason) {
 		text_error(text, sizeof(text), &sink->error);
 		printf(": %s", text);
@@ -68,11 +64,33 @@ static void print_time(const struct dsr_event *event)
 	       (unsigned long long)(event->time_ns % NS_PER_S / 1000));
 }
 
+/* Comes often: one line for all. */
+static void print_progress(const struct dsr_event *event)
+{
+	uint32_t i;
+
+	print_time(event);
+	printf("job %u: %llu of %llu blocks read; recorders:", event->job_id,
+	       (unsigned long long)event->read_blocks,
+	       (unsigned long long)event->total_blocks);
+	for (i = 0; i < event->nr_sinks; i++)
+		printf(" %u %s %llu", event->sinks[i].index,
+		       text_sink_state(event->sinks[i].state),
+		       (unsigned long long)(event->sinks[i].state == DSR_SINK_VERIFYING ?
+					    event->sinks[i].verified_blocks :
+					    event->sinks[i].written_blocks));
+	putchar('\n');
+}
+
 static void print_job_event(const struct dsr_event *event)
 {
 	char text[600];
 	uint32_t i;
 
+	if (event->event == DSR_JOB_EVENT_PROGRESS) {
+		print_progress(event);
+		return;
+	}
 	if (event->event == DSR_JOB_EVENT_STATE || event->event == DSR_JOB_EVENT_FORGOTTEN ||
 	    !event->nr_sinks) {
 		print_time(event);

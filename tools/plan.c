@@ -198,7 +198,9 @@ static int source_image(struct plan *plan)
 		return DSRCTL_DEVICE;
 	}
 	if (!image.blocks || (image.extra_bytes && !image.told_bytes)) {
-		complain("%s is no disc image: its length is no multiple of 2048 bytes", end->path);
+		complain("%s is no disc image: %s", end->path, image.blocks ?
+			 "its length is no multiple of 2048 bytes" :
+			 "it is shorter than one block of 2048 bytes");
 		return DSRCTL_DEVICE;
 	}
 	if (image.extra_bytes)

@@ -201,13 +201,19 @@ static int write_line(int fd, struct json_object *doc)
 							  JSON_C_TO_STRING_NOSLASHESCAPE);
 	size_t len = strlen(text);
 	char *line = NULL;
-	ssize_t n = -1;
+	ssize_t n;
+	int ret = 0;
 
+	if (asprintf(&line, "%s\n", text) < 0)
+		return -ENOMEM;
 	/* one write a line: records of several dsrctl must not mix */
-	if (asprintf(&line, "%s\n", text) >= 0)
-		n = write(fd, line, len + 1);
+	n = write(fd, line, len + 1);
+	if (n < 0)
+		ret = -errno;
+	else if ((size_t)n != len + 1)
+		ret = -ENOSPC;
 	free(line);
-	return n == (ssize_t)len + 1 ? 0 : -EIO;
+	return ret;
 }
 
 /**

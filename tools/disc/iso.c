@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <scsi/sg_unaligned.h>
 
+#include "disc/bytes.h"
 #include "disc/iso.h"
 
 #define FIRST_DESCRIPTOR	16	/* ECMA-119 6.2.1: after the system area */
@@ -36,11 +36,11 @@ int iso_parse_pvd(const uint8_t block[IMAGE_BLOCK], uint64_t *bytes)
 		return -EINVAL;
 	if (block[0] != PRIMARY)
 		return -EAGAIN;
-	blocks = sg_get_unaligned_le32(block + 80);
-	block_bytes = sg_get_unaligned_le16(block + 128);
+	blocks = get_le32(block + 80);
+	block_bytes = get_le16(block + 128);
 	/* both byte orders are there (8.4.8, 8.4.12) and have to agree */
-	if (blocks != sg_get_unaligned_be32(block + 84) ||
-	    block_bytes != sg_get_unaligned_be16(block + 130))
+	if (blocks != get_be32(block + 84) ||
+	    block_bytes != get_be16(block + 130))
 		return -EINVAL;
 	if (block_bytes != 512 && block_bytes != 1024 && block_bytes != 2048)
 		return -EINVAL;
@@ -57,7 +57,7 @@ static int tag_of(const uint8_t *block)
 	for (i = 0; i < 16; i++)
 		if (i != 4)
 			sum = (uint8_t)(sum + block[i]);
-	return sum == block[4] ? sg_get_unaligned_le16(block) : -1;
+	return sum == block[4] ? get_le16(block) : -1;
 }
 
 /**
@@ -72,8 +72,8 @@ int udf_parse_anchor(const uint8_t block[IMAGE_BLOCK], uint32_t *extent, uint32_
 {
 	if (tag_of(block) != TAG_ANCHOR)
 		return -EINVAL;
-	*blocks = sg_get_unaligned_le32(block + 16) / IMAGE_BLOCK;
-	*extent = sg_get_unaligned_le32(block + 20);
+	*blocks = get_le32(block + 16) / IMAGE_BLOCK;
+	*extent = get_le32(block + 20);
 	return *blocks ? 0 : -EINVAL;
 }
 
@@ -92,8 +92,8 @@ int udf_parse_partition(const uint8_t block[IMAGE_BLOCK], uint64_t *end_block)
 		return -EINVAL;
 	if (tag != TAG_PARTITION)
 		return -EAGAIN;
-	*end_block = (uint64_t)sg_get_unaligned_le32(block + 188) +
-		     sg_get_unaligned_le32(block + 192);
+	*end_block = (uint64_t)get_le32(block + 188) +
+		     get_le32(block + 192);
 	return 0;
 }
 

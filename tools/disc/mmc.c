@@ -2,14 +2,14 @@
 /* What drives answer, parsed; see mmc.h for what may be trusted. */
 #include <errno.h>
 #include <string.h>
-#include <scsi/sg_unaligned.h>
 
+#include "disc/bytes.h"
 #include "disc/mmc.h"
 
 /* The answer's own length counts from after its length field of two bytes. */
 static size_t told16(const uint8_t *buf, size_t len)
 {
-	size_t told = (size_t)sg_get_unaligned_be16(buf) + 2;
+	size_t told = (size_t)get_be16(buf) + 2;
 
 	return told < len ? told : len;
 }
@@ -59,7 +59,7 @@ int mmc_parse_profile(const uint8_t *buf, size_t len, uint16_t *profile)
 	*profile = 0;
 	if (len < 8)
 		return -EPROTO;
-	*profile = sg_get_unaligned_be16(buf + 6);
+	*profile = get_be16(buf + 6);
 	return 0;
 }
 
@@ -112,10 +112,10 @@ int mmc_parse_track_info(const uint8_t *buf, size_t len, struct mmc_track_info *
 	out->damaged = buf[5] & 0x20;
 	out->blank = buf[6] & 0x40;
 	out->nwa_valid = buf[7] & 0x01;
-	out->start = sg_get_unaligned_be32(buf + 8);
-	out->next_writable = sg_get_unaligned_be32(buf + 12);
-	out->free_blocks = sg_get_unaligned_be32(buf + 16);
-	out->blocks = sg_get_unaligned_be32(buf + 24);
+	out->start = get_be32(buf + 8);
+	out->next_writable = get_be32(buf + 12);
+	out->free_blocks = get_be32(buf + 16);
+	out->blocks = get_be32(buf + 24);
 	return 0;
 }
 
@@ -134,8 +134,8 @@ int mmc_parse_capacity(const uint8_t *buf, size_t len, struct mmc_capacity *out)
 	memset(out, 0, sizeof(*out));
 	if (len < 8)
 		return -EPROTO;
-	last = sg_get_unaligned_be32(buf);
-	out->block_bytes = sg_get_unaligned_be32(buf + 4);
+	last = get_be32(buf);
+	out->block_bytes = get_be32(buf + 4);
 	if (last == UINT32_MAX || out->block_bytes != 2048)
 		return -EPROTO;
 	out->blocks = (uint64_t)last + 1;
@@ -156,7 +156,7 @@ int mmc_parse_format_capacity(const uint8_t *buf, size_t len, uint32_t *blocks)
 	*blocks = 0;
 	if (len < 12 || buf[3] < 8 || !(buf[8] & 0x03))
 		return -EPROTO;
-	*blocks = sg_get_unaligned_be32(buf + 4);
+	*blocks = get_be32(buf + 4);
 	return 0;
 }
 
@@ -178,7 +178,7 @@ int mmc_parse_toc(const uint8_t *buf, size_t len, struct mmc_toc *out)
 		return -EPROTO;
 	len = told16(buf, len);
 	for (d = buf + 4; d + 8 <= buf + len; d += 8) {
-		start = sg_get_unaligned_be32(d + 4);
+		start = get_be32(d + 4);
 		if (out->nr_tracks && start <= out->tracks[out->nr_tracks - 1].start)
 			return -EPROTO;
 		if (d[2] == MMC_LEAD_OUT) {
@@ -211,14 +211,14 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len, struct mmc_speeds *ou
 	memset(out, 0, sizeof(*out));
 	if (len < 8)
 		return -EPROTO;
-	told = sg_get_unaligned_be32(buf);
+	told = get_be32(buf);
 	if (told < 4)
 		return -EPROTO;
 	if (told < len - 4)
 		len = (size_t)told + 4;
 	for (d = buf + 8; d + 16 <= buf + len && out->nr < MMC_MAX_SPEEDS; d += 16) {
-		out->read_kbs[out->nr] = sg_get_unaligned_be32(d + 8);
-		out->write_kbs[out->nr] = sg_get_unaligned_be32(d + 12);
+		out->read_kbs[out->nr] = get_be32(d + 8);
+		out->write_kbs[out->nr] = get_be32(d + 12);
 		out->nr++;
 	}
 	return 0;

@@ -6,8 +6,8 @@
 #include <time.h>
 #include <scsi/sg_lib.h>
 #include <scsi/sg_pt.h>
-#include <scsi/sg_unaligned.h>
 
+#include "disc/bytes.h"
 #include "disc/probe.h"
 
 /* SPC-4 and MMC-6 operation codes */
@@ -155,7 +155,7 @@ static int get_track_info(int fd, uint32_t track, struct mmc_track_info *out,
 	uint8_t buf[36];
 	int ret;
 
-	sg_put_unaligned_be32(track, cdb + 2);
+	put_be32(track, cdb + 2);
 	ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
 	return ret < 0 ? ret : mmc_parse_track_info(buf, (size_t)ret, out);
 }
@@ -203,7 +203,7 @@ static int read_block(int fd, uint32_t lba, struct probe_sense *sense)
 	uint8_t cdb[10] = { READ_10, [8] = 1 };
 	uint8_t buf[2048];
 
-	sg_put_unaligned_be32(lba, cdb + 2);
+	put_be32(lba, cdb + 2);
 	return command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
 }
 

@@ -46,12 +46,12 @@ int speed_parse(const char *text, struct speed *out)
  * @speed: the wish
  * @profile: MMC profile of the medium
  *
- * Return: 1000 byte/s, rounded up, or 0: the fastest (also where the medium
+ * Return: 1000 byte/s as the drive counts them, or 0: the fastest (also where the medium
  *	has no 1x, such as a block device).
  */
 uint32_t speed_kbs(const struct speed *speed, uint32_t profile)
 {
 	if (speed->kbs)
 		return speed->kbs;
-	return (uint32_t)ceil(speed->x * text_speed_unit(profile));
+	return (uint32_t)lround(speed->x * text_drive_speed(profile));
 }

@@ -190,6 +190,22 @@ uint32_t text_speed_unit(uint32_t profile)
 	return 0;
 }
 
+/**
+ * text_drive_speed() - a speed as drives name it
+ * @profile: MMC profile number
+ *
+ * On CD drives count whole blocks of 2352 bytes (MMC-6, SET CD SPEED), not
+ * only the 2048 of user data: 1x is 176.4 kB/s to them.
+ *
+ * Return: 1000 byte/s of 1x, or 0: there is no such unit.
+ */
+double text_drive_speed(uint32_t profile)
+{
+	if (profile >= 0x08 && profile <= 0x0a)
+		return 176.4;
+	return text_speed_unit(profile);
+}
+
 static const struct {
 	const char *word;
 	const char *sentence;

@@ -29,5 +29,6 @@ void text_error(char *buf, size_t size, const struct dsr_error *error);
 void text_size(char *buf, size_t size, uint64_t bytes);
 void text_time(char *buf, size_t size, uint64_t seconds);
 uint32_t text_speed_unit(uint32_t profile);
+double text_drive_speed(uint32_t profile);
 
 #endif /* DSRCTL_TEXT_H */
