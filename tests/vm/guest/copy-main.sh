@@ -64,8 +64,7 @@ copy_to()
 tower readers=1 recorders=16
 sums_of_image "$ISO" >"$WORK/sums"
 [ -s "$WORK/sums" ] || bail "image: expected files in $ISO, got none"
-emu disc master load dvd-rom "$ISO" && emu drive 0 insert master ||
-	bail "master: expected the image in the reader"
+master dvd-rom 0
 copy_to 1
 copy_to 4
 copy_to 16

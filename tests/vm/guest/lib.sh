@@ -140,6 +140,14 @@ blanks()
 	done
 }
 
+# master MEDIUM DRIVE: the image as a disc called master, in that drive.
+master()
+{
+	emu disc master load "$1" "$ISO" || bail "master: expected the image as a $1"
+	emu drive "$2" insert master || bail "master: expected it in drive $2"
+}
+
+# fresh MEDIUM DRIVE [OPTION]...: one such disc; options as for `disc new`.
 fresh()
 {
 	medium=$1 drive=$2
@@ -194,4 +202,68 @@ expect_no_leaks()
 	else
 		ok "$1"
 	fi
+}
+
+# ---- jobs -----------------------------------------------------------------
+
+# run_job SOURCE SINK...: dsrctl copy to its end; $code, $WORK/result.
+run_job()
+{
+	dsrctl copy --yes --json "$@" >"$WORK/lines" 2>"$WORK/errors"
+	code=$?
+	tail -n 1 "$WORK/lines" >"$WORK/result"
+}
+
+# start_job SOURCE SINK...: begins one; $job is its number, empty when it failed.
+start_job()
+{
+	dsrctl copy --yes --json --detach "$@" >"$WORK/lines" 2>"$WORK/errors"
+	# shellcheck disable=SC2034 # for the suite
+	job=$(tail -n 1 "$WORK/lines" | jq -r '.job | .id? // . // empty')
+}
+
+# end_of JOB: waits for its end; $code, $WORK/result.
+end_of()
+{
+	timeout 120 dsrctl status --wait --json "$1" >"$WORK/lines" 2>"$WORK/errors"
+	code=$?
+	tail -n 1 "$WORK/lines" >"$WORK/result"
+}
+
+# outcomes: of the sinks in $WORK/result, such as "verified rejected/9", the
+# number being enum dsr_reason.
+outcomes()
+{
+	jq -r '[.job.sinks[] | .outcome +
+		if .error then "/\(.error.reason_code)" else "" end] | join(" ")' \
+		"$WORK/result"
+}
+
+# expect_job NAME CODE OUTCOMES: how the job in $code and $WORK/result ended.
+expect_job()
+{
+	expect "$1" "exit code $2, $3" "exit code $code, $(outcomes)"
+}
+
+# job_streams JOB: has read something and is not through.
+job_streams()
+{
+	dsrctl status --json "$1" | jq -e '.job.state == "streaming" and
+		.job.read_blocks > 200' >/dev/null
+}
+
+# slow DRIVE...: some MB/s, everything else ten times faster than life.
+slow()
+{
+	for drive in "$@"; do
+		emu drive "$drive" timing on factor=10 speed=0.2
+	done
+}
+
+# nobody_holds NAME: no drive is locked, owned or held.
+nobody_holds()
+{
+	locked=$(awk '$1 ~ /^[0-9]+$/ && $NF != 0 { print $1 }' "$EMU/drives")
+	owned=$(dsrctl drives --json | jq -r '[.drives[] | select(.job) | .job] | join(" ")')
+	expect "$1" "locked: owned:" "locked:$locked owned:$owned"
 }
