@@ -357,6 +357,20 @@ static void possible_discs_pass(struct kunit *test)
 	}
 }
 
+static void cd_text_is_refused_elsewhere_than_on_cd(struct kunit *test)
+{
+	struct dsr_layout_fault fault;
+
+	make_dvd();
+	m.head.cdtext_offset = offsetof(struct image, cdtext);
+	m.head.cdtext_bytes = sizeof(m.cdtext);
+	KUNIT_EXPECT_EQ(test, -EINVAL,
+			dsr_layout_check(&m, sizeof(m), &fault));
+	KUNIT_EXPECT_EQ(test, fault.track, DSR_LAYOUT_HEAD);
+	KUNIT_EXPECT_EQ(test, fault.field,
+			(u32)offsetof(struct dsr_layout, cdtext_bytes));
+}
+
 static void every_mode_passes_with_its_block_length(struct kunit *test)
 {
 	static const struct {
@@ -497,6 +511,7 @@ static void streamed_blocks_count_gaps_in_the_source(struct kunit *test)
 static struct kunit_case layout_cases[] = {
 	KUNIT_CASE(nonsense_is_refused_by_the_name_of_its_field),
 	KUNIT_CASE(possible_discs_pass),
+	KUNIT_CASE(cd_text_is_refused_elsewhere_than_on_cd),
 	KUNIT_CASE(every_mode_passes_with_its_block_length),
 	KUNIT_CASE(layout_cut_short_is_refused),
 	KUNIT_CASE(longer_structures_pass_with_zeros_in_them),

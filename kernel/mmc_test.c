@@ -235,6 +235,24 @@ static void streaming_restores_defaults_only_as_a_pair(struct kunit *test)
 	expect_bytes(test, desc, fast_read, sizeof(fast_read));
 }
 
+static void format_of_a_plus_rw_is_in_the_background(struct kunit *test)
+{
+	/* IMMED in the list header, format type 26h, all the blocks there are */
+	static const u8 want[MMC_FORMAT_BYTES] = {
+		0x00, 0x82, 0x00, 0x08,
+		0x00, 0x23, 0x05, 0x40, 0x98, 0x00, 0x00, 0x00,
+	};
+	u8 list[MMC_FORMAT_BYTES];
+	struct dsr_cdb c;
+
+	soil(&c);
+	dsr_cdb_format_unit(&c);
+	EXPECT_CDB(DSR_DIR_OUT, 12, 0x04, 0x11, 0, 0, 0, 0);
+	memset(list, 0xa5, sizeof(list));
+	dsr_format_plus_rw_fill(list, 2295104);
+	expect_bytes(test, list, want, sizeof(want));
+}
+
 static struct kunit_case mmc_cases[] = {
 	KUNIT_CASE(cdbs_without_data),
 	KUNIT_CASE(start_stop_moves_the_tray_as_asked),
@@ -247,6 +265,7 @@ static struct kunit_case mmc_cases[] = {
 	KUNIT_CASE(mode_pages_travel_without_block_descriptors),
 	KUNIT_CASE(streaming_tells_both_speeds_per_second),
 	KUNIT_CASE(streaming_restores_defaults_only_as_a_pair),
+	KUNIT_CASE(format_of_a_plus_rw_is_in_the_background),
 	{}
 };
 
