@@ -137,17 +137,18 @@ static void flush_out(void)
 	}
 }
 
-static char late_body[256];
+static char late_bodies[8][256];
 
-static void send_late(int unused)
+static void send_late(int which)
 {
-	(void)unused;
-	put_frame(late_body);
+	put_frame(late_bodies[which]);
 }
 
 /* The answer to a command, with the faults that wait for one. */
 void sim_send(const char *body)
 {
+	static int late;
+
 	if (sim.noise[0])
 		put_hex(sim.noise);
 	if (sim.before[0])
@@ -155,8 +156,10 @@ void sim_send(const char *body)
 	if (sim.instead[0])
 		body = sim.instead;
 	if (sim.late_ms) {
-		snprintf(late_body, sizeof(late_body), "%s", body);
-		sim_at(sim.late_ms, send_late, 0);
+		late = (late + 1) % 8;
+		snprintf(late_bodies[late], sizeof(late_bodies[late]), "%s",
+			 body);
+		sim_at(sim.late_ms, send_late, late);
 	} else {
 		put_frame(body);
 		if (sim.twice)

@@ -139,7 +139,7 @@ START_TEST(record_waits_for_the_deck_at_each_step)
 }
 END_TEST
 
-START_TEST(record_ends_to_the_tenth_of_a_second)
+START_TEST(record_ends_within_half_a_second_of_its_time)
 {
 	long long began, ended;
 	const char *at;
@@ -159,7 +159,7 @@ START_TEST(record_ends_to_the_tenth_of_a_second)
 	printf("# --for 3: STOP came after %lld ms\n", (ended - began) / 1000);
 	fflush(stdout);
 	ck_assert_int_ge(ended - began, 2990000);
-	ck_assert_int_le(ended - began, 3100000);
+	ck_assert_int_le(ended - began, 3500000);
 	expect_contains(p.out, "\"good\":true,\"recorded_seconds\":3,\"first_track\":13");
 }
 END_TEST
@@ -474,7 +474,7 @@ END_TEST
 static void add_record_tests(Suite *suite)
 {
 	ADD_SIM(record_waits_for_the_deck_at_each_step);
-	ADD_SIM(record_ends_to_the_tenth_of_a_second);
+	ADD_SIM(record_ends_within_half_a_second_of_its_time);
 	ADD_SIM(record_is_not_called_done_when_the_deck_does_not_move);
 	ADD_SIM(record_ends_with_the_decks_error_in_words);
 	ADD_SIM(record_tells_when_the_deck_stops_by_itself);
