@@ -227,7 +227,7 @@ static bool dsr_ring_slowest(struct dsr_ring *ring, u64 *done)
 	return any;
 }
 
-/* with ring->lock: 1 with *chunk, 0 to wait, -EPIPE when there is no point */
+/* dsr_ring_try_empty() with ring->lock */
 static int dsr_ring_next_empty(struct dsr_ring *ring, struct dsr_chunk **chunk)
 {
 	struct dsr_chunk **slot = &ring->slots[ring->filling % ring->nr_slots];
@@ -254,7 +254,15 @@ static int dsr_ring_next_empty(struct dsr_ring *ring, struct dsr_chunk **chunk)
 	return 1;
 }
 
-static int dsr_ring_try_empty(struct dsr_ring *ring, struct dsr_chunk **chunk)
+/**
+ * dsr_ring_try_empty - a chunk to fill, if there is one
+ * @ring: the ring
+ * @chunk: the chunk, with its number
+ *
+ * Return: 1; 0 when the slowest live consumer is not ready for it; -EPIPE when
+ * the ring was stopped or has no live consumer.
+ */
+int dsr_ring_try_empty(struct dsr_ring *ring, struct dsr_chunk **chunk)
 {
 	int got;
 

@@ -90,6 +90,7 @@ void dsr_ring_attach(struct dsr_ring *ring, u32 cursor);
 void dsr_ring_detach(struct dsr_ring *ring, u32 cursor);
 void dsr_ring_stop(struct dsr_ring *ring);
 
+int dsr_ring_try_empty(struct dsr_ring *ring, struct dsr_chunk **chunk);
 struct dsr_chunk *dsr_ring_empty(struct dsr_ring *ring);
 void dsr_ring_publish(struct dsr_ring *ring);
 struct dsr_chunk *dsr_ring_take(struct dsr_ring *ring, u32 cursor, long timeout);
