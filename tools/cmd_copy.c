@@ -114,7 +114,8 @@ static int make_plan(struct plan *plan, int dsr_fd, char **args, int nr)
 
 /* ---- starting the job ---------------------------------------------------- */
 
-static void fill_start(struct start *s, const struct plan *plan, const struct copy_options *o)
+static void fill_start(struct start *s, const struct plan *plan,
+		       const struct copy_options *o)
 {
 	struct dsr_job_start *arg = &s->arg;
 	uint32_t i;
@@ -122,7 +123,8 @@ static void fill_start(struct start *s, const struct plan *plan, const struct co
 	for (i = 0; i < plan->nr_sinks; i++) {
 		s->sinks[i].size = sizeof(s->sinks[i]);
 		s->sinks[i].fd = plan->sinks[i].fd;
-		s->sinks[i].speed_kbs = speed_kbs(&o->speed, plan->sinks[i].probe.profile);
+		s->sinks[i].speed_kbs =
+			speed_kbs(&o->speed, plan->sinks[i].probe.profile);
 	}
 	arg->op = DSR_OP_COPY;
 	arg->flags = (o->no_verify ? 0 : DSR_JOB_F_VERIFY) |
@@ -133,17 +135,20 @@ static void fill_start(struct start *s, const struct plan *plan, const struct co
 	arg->nr_sinks = plan->nr_sinks;
 	arg->sinks = (uintptr_t)s->sinks;
 	arg->sink_bytes = sizeof(s->sinks[0]);
-	arg->source_speed_kbs = speed_kbs(&o->source_speed, plan->source.probe.profile);
+	arg->source_speed_kbs =
+		speed_kbs(&o->source_speed, plan->source.probe.profile);
 }
 
-static int refused(const struct plan *plan, const struct dsr_job_start *arg, int err)
+static int refused(const struct plan *plan, const struct dsr_job_start *arg,
+		   int err)
 {
 	const char *who = "the job";
 	char value[64] = "";
 
 	if (arg->error_at == DSR_AT_SOURCE)
 		who = plan->source.title;
-	else if (arg->error_at == DSR_AT_SINK && arg->error_index < plan->nr_sinks)
+	else if (arg->error_at == DSR_AT_SINK &&
+		 arg->error_index < plan->nr_sinks)
 		who = plan->sinks[arg->error_index].title;
 	else if (arg->error_at == DSR_AT_LAYOUT)
 		who = "the layout";
@@ -156,11 +161,12 @@ static int refused(const struct plan *plan, const struct dsr_job_start *arg, int
 	else
 		complain("the job was not started, nothing was written: %s: %s", who,
 			 strerror(-err));
-	return arg->error_reason == DSR_REASON_DUPLICATE ? DSRCTL_USAGE : DSRCTL_DEVICE;
+	return arg->error_reason == DSR_REASON_DUPLICATE ? DSRCTL_USAGE :
+							   DSRCTL_DEVICE;
 }
 
-static int start_job(const struct plan *plan, const struct copy_options *o, int dsr_fd,
-		     int *job_fd, uint32_t *job_id)
+static int start_job(const struct plan *plan, const struct copy_options *o,
+		     int dsr_fd, int *job_fd, uint32_t *job_id)
 {
 	struct start *s = calloc(1, sizeof(*s));
 	int ret = DSRCTL_OK;
@@ -185,7 +191,8 @@ free:
 	return ret;
 }
 
-static void tell_started(const struct plan *plan, const struct copy_options *o, uint32_t job_id)
+static void tell_started(const struct plan *plan, const struct copy_options *o,
+			 uint32_t job_id)
 {
 	struct json_object *doc;
 	char size[32];
@@ -248,8 +255,8 @@ static int finish(const struct plan *plan, const struct copy_options *o,
 	return ret;
 }
 
-static int watch(const struct plan *plan, const struct copy_options *o, int job_fd,
-		 uint32_t job_id)
+static int watch(const struct plan *plan, const struct copy_options *o,
+		 int job_fd, uint32_t job_id)
 {
 	const struct watch_options how = {
 		.json = o->json,
@@ -274,7 +281,8 @@ static int watch(const struct plan *plan, const struct copy_options *o, int job_
 	return ret;
 }
 
-static int copy(const struct plan *plan, const struct copy_options *o, int dsr_fd)
+static int copy(const struct plan *plan, const struct copy_options *o,
+		int dsr_fd)
 {
 	uint32_t job_id = 0;
 	int job_fd = -1;

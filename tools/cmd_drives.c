@@ -78,7 +78,8 @@ static void print_speeds(const struct probe *probe)
 	double unit = text_drive_speed(probe->profile);
 	unsigned int i;
 
-	if (!probe->speeds.nr || unit < 1 || !probe_profile_writable(probe->profile))
+	if (!probe->speeds.nr || unit < 1 ||
+	    !probe_profile_writable(probe->profile))
 		return;
 	fputs(", writes at", stdout);
 	for (i = 0; i < probe->speeds.nr; i++)
@@ -142,7 +143,8 @@ static void print_line(const struct drive *drive, const struct view *view)
 	putchar('\n');
 }
 
-static struct json_object *drive_json(const struct drive *drive, const struct view *view)
+static struct json_object *drive_json(const struct drive *drive,
+				      const struct view *view)
 {
 	struct json_object *o = json_unit(&drive->name);
 
@@ -166,7 +168,8 @@ static void show(const struct drive *drives, int nr, bool module, bool json)
 	for (i = 0; i < nr; i++) {
 		look_at(&drives[i], &view);
 		if (json)
-			json_object_array_add(list, drive_json(&drives[i], &view));
+			json_object_array_add(list,
+					      drive_json(&drives[i], &view));
 		else
 			print_line(&drives[i], &view);
 	}
@@ -222,7 +225,8 @@ int cmd_drives(int argc, char **argv)
 	if (!nr)
 		complain("this machine has no optical drive that the kernel knows");
 	if (!module)
-		complain("the kernel module dsr can't be asked (is it loaded? 'modprobe dsr'); drives were looked up without it");
+		complain(
+			"the kernel module dsr can't be asked (is it loaded? 'modprobe dsr'); drives were looked up without it");
 	free(drives);
 	return DSRCTL_OK;
 }

@@ -48,7 +48,8 @@ static void merge(struct dsr_event *job, const struct dsr_event *message)
 	uint32_t i, k;
 
 	for (i = 0; i < message->nr_sinks; i++) {
-		for (k = 0; k < nr && known[k].index != message->sinks[i].index; k++)
+		for (k = 0; k < nr && known[k].index != message->sinks[i].index;
+		     k++)
 			;
 		if (k == DSR_MAX_SINKS)
 			break;

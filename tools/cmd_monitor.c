@@ -16,7 +16,8 @@
 #include "names.h"
 #include "open.h"
 
-#define ALL_GROUPS	(1U << DSR_GROUP_JOB | 1U << DSR_GROUP_DRIVE | 1U << DSR_GROUP_CHANGER)
+#define ALL_GROUPS \
+	(1U << DSR_GROUP_JOB | 1U << DSR_GROUP_DRIVE | 1U << DSR_GROUP_CHANGER)
 #define NS_PER_S	1000000000ULL
 
 static const char *const notice_words[] = {
@@ -67,18 +68,21 @@ static void print_time(const struct dsr_event *event)
 /* Comes often: one line for all. */
 static void print_progress(const struct dsr_event *event)
 {
+	const struct dsr_event_sink *sink;
+	unsigned long long done;
 	uint32_t i;
 
 	print_time(event);
 	printf("job %u: %llu of %llu blocks read; recorders:", event->job_id,
 	       (unsigned long long)event->read_blocks,
 	       (unsigned long long)event->total_blocks);
-	for (i = 0; i < event->nr_sinks; i++)
-		printf(" %u %s %llu", event->sinks[i].index,
-		       text_sink_state(event->sinks[i].state),
-		       (unsigned long long)(event->sinks[i].state == DSR_SINK_VERIFYING ?
-					    event->sinks[i].verified_blocks :
-					    event->sinks[i].written_blocks));
+	for (i = 0; i < event->nr_sinks; i++) {
+		sink = &event->sinks[i];
+		done = sink->state == DSR_SINK_VERIFYING ?
+		       sink->verified_blocks : sink->written_blocks;
+		printf(" %u %s %llu", sink->index, text_sink_state(sink->state),
+		       done);
+	}
 	putchar('\n');
 }
 
@@ -91,8 +95,8 @@ static void print_job_event(const struct dsr_event *event)
 		print_progress(event);
 		return;
 	}
-	if (event->event == DSR_JOB_EVENT_STATE || event->event == DSR_JOB_EVENT_FORGOTTEN ||
-	    !event->nr_sinks) {
+	if (event->event == DSR_JOB_EVENT_STATE ||
+	    event->event == DSR_JOB_EVENT_FORGOTTEN || !event->nr_sinks) {
 		print_time(event);
 		printf("job %u: %s", event->job_id,
 		       event->event == DSR_JOB_EVENT_FORGOTTEN ? "forgotten" :
@@ -123,8 +127,9 @@ static void print_unit_event(const struct dsr_event *event)
 	print_time(event);
 	printf("%s: %s", name, text_unit_event(event->event));
 	if (event->event == DSR_UNIT_EVENT_CLAIMED)
-		printf(" by job %u", DSR_HAS(event, DSR_A_JOB_ID) ? event->job_id :
-								    event->unit_job_id);
+		printf(" by job %u", DSR_HAS(event, DSR_A_JOB_ID) ?
+					     event->job_id :
+					     event->unit_job_id);
 	putchar('\n');
 }
 

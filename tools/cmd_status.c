@@ -55,7 +55,8 @@ static void print_json(const struct snapshot *snap)
 	json_print_pretty(doc);
 }
 
-static int print_end(const struct snapshot *snap, const struct status_options *o)
+static int print_end(const struct snapshot *snap,
+		     const struct status_options *o)
 {
 	int ret = report_exit_code(snap), err = DSRCTL_OK;
 
@@ -85,7 +86,8 @@ static int look(int fd, struct snapshot *snap, const struct status_options *o)
 	return DSRCTL_OK;
 }
 
-static int wait_for(int fd, struct snapshot *snap, const struct status_options *o)
+static int wait_for(int fd, struct snapshot *snap,
+		    const struct status_options *o)
 {
 	const struct watch_options how = { .json = o->json };
 
@@ -106,7 +108,8 @@ struct lone_job {
 };
 
 static void count_running(enum dsr_notice notice, enum dsr_group group,
-			  const struct dsr_event *event, uint32_t number, void *ctx)
+			  const struct dsr_event *event, uint32_t number,
+			  void *ctx)
 {
 	struct lone_job *lone = ctx;
 

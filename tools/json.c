@@ -26,13 +26,15 @@ void json_set_bool(struct json_object *o, const char *key, bool value)
 }
 
 /* A fixed-size text of the kernel's, which need not be terminated. */
-static void set_text(struct json_object *o, const char *key, const char *text, size_t room)
+static void set_text(struct json_object *o, const char *key, const char *text,
+		     size_t room)
 {
 	json_object_object_add(o, key, json_object_new_string_len(text,
 						(int)strnlen(text, room)));
 }
 
-static void set_hex(struct json_object *o, const char *key, const uint8_t *bytes, size_t n)
+static void set_hex(struct json_object *o, const char *key,
+		    const uint8_t *bytes, size_t n)
 {
 	char text[2 * 64 + 1] = "";
 	size_t i;
@@ -130,7 +132,8 @@ struct json_object *json_error(const struct dsr_error *error)
 	if (error->lba != NO_LBA)
 		json_set_number(o, "lba", error->lba);
 	if (error->sense_bytes && error->sense_bytes <= sizeof(error->sense)) {
-		text_sense(text, sizeof(text), error->sense, error->sense_bytes);
+		text_sense(text, sizeof(text), error->sense,
+			   error->sense_bytes);
 		json_set_string(o, "sense_text", text);
 		set_hex(o, "sense", error->sense, error->sense_bytes);
 	}
@@ -146,11 +149,13 @@ static struct json_object *speed_curve(const struct dsr_sink_status *sink)
 	unsigned int i;
 
 	for (i = 0; i < DSR_CURVE_POINTS; i++)
-		json_object_array_add(curve, json_object_new_uint64(sink->curve_kbs[i]));
+		json_object_array_add(
+			curve, json_object_new_uint64(sink->curve_kbs[i]));
 	return curve;
 }
 
-static void set_sink_times(struct json_object *o, const struct dsr_sink_status *sink)
+static void set_sink_times(struct json_object *o,
+			   const struct dsr_sink_status *sink)
 {
 	json_set_number(o, "start_ns", sink->start_ns);
 	json_set_number(o, "written_ns", sink->written_ns);
@@ -162,7 +167,8 @@ static void set_sink_times(struct json_object *o, const struct dsr_sink_status *
  * @sink: its status
  * @index: its place in the job
  */
-struct json_object *json_sink(const struct dsr_sink_status *sink, uint32_t index)
+struct json_object *json_sink(const struct dsr_sink_status *sink,
+			      uint32_t index)
 {
 	struct json_object *o = json_object_new_object();
 
@@ -199,7 +205,8 @@ struct json_object *json_sink(const struct dsr_sink_status *sink, uint32_t index
 	return o;
 }
 
-static void set_job_numbers(struct json_object *o, const struct dsr_job_status *job)
+static void set_job_numbers(struct json_object *o,
+			    const struct dsr_job_status *job)
 {
 	json_set_number(o, "block_bytes", job->block_bytes);
 	json_set_number(o, "chunk_bytes", job->chunk_bytes);
@@ -268,8 +275,10 @@ struct json_object *json_probe(const struct probe *probe)
 	if (probe->blocks_valid)
 		json_set_number(o, "blocks", probe->blocks);
 	json_object_object_add(o, "write_kbs",
-			       speed_list(probe->speeds.write_kbs, probe->speeds.nr));
+			       speed_list(probe->speeds.write_kbs,
+					  probe->speeds.nr));
 	json_object_object_add(o, "read_kbs",
-			       speed_list(probe->speeds.read_kbs, probe->speeds.nr));
+			       speed_list(probe->speeds.read_kbs,
+					  probe->speeds.nr));
 	return o;
 }

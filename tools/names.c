@@ -14,12 +14,13 @@
 #include "names.h"
 
 #define NO_HOST		UINT32_MAX	/* dsr.h: a plain block device */
-#define TYPE_WORM	4		/* SPC-4, INQUIRY: peripheral device type */
+#define TYPE_WORM	4	/* SPC-4, INQUIRY: peripheral device type */
 #define TYPE_MMC	5
 #define TYPE_CHANGER	8
 
 /* Last part of the link target of /sys/dev/KIND/MAJOR:MINOR. */
-static int node_name(const char *kind, uint32_t major, uint32_t minor, char *name, size_t size)
+static int node_name(const char *kind, uint32_t major, uint32_t minor,
+		     char *name, size_t size)
 {
 	char link[64], target[512];
 	const char *base;
@@ -77,7 +78,8 @@ void name_full(char *buf, size_t size, const struct dsr_unit_name *name)
 		snprintf(buf, size, "%s (%s)", model, path);
 	else if (name->host != NO_HOST)
 		snprintf(buf, size, "%s (%u:%u:%u:%llu)", model, name->host,
-			 name->channel, name->id, (unsigned long long)name->lun);
+			 name->channel, name->id,
+			 (unsigned long long)name->lun);
 	else
 		snprintf(buf, size, "%s (%u:%u)", model, name->major, name->minor);
 }
@@ -122,7 +124,8 @@ static int read_attr(int dir, const char *attr, char *buf, size_t size)
 }
 
 /* The dev number of the one device below DIR/KIND. */
-static void find_node(int dir, const char *kind, uint32_t *major, uint32_t *minor)
+static void find_node(int dir, const char *kind, uint32_t *major,
+		      uint32_t *minor)
 {
 	int fd = openat(dir, kind, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
@@ -253,7 +256,8 @@ static int add_unit(const char *sysfs, const char *address, struct drive *drive)
 	close(dir);
 	if (ret)
 		return ret;
-	if (name->type != TYPE_WORM && name->type != TYPE_MMC && name->type != TYPE_CHANGER)
+	if (name->type != TYPE_WORM && name->type != TYPE_MMC &&
+	    name->type != TYPE_CHANGER)
 		return -ENODEV;
 	name_path(drive->path, name);
 	return 0;
@@ -279,7 +283,8 @@ int drives_from_sysfs(const char *sysfs, struct drive **drives)
 		return errno == ENOENT ? 0 : -errno;
 	*drives = calloc((size_t)n + 1, sizeof(**drives));
 	for (i = 0; i < n; i++) {
-		if (*drives && !add_unit(sysfs, names[i]->d_name, &(*drives)[nr]))
+		if (*drives &&
+		    !add_unit(sysfs, names[i]->d_name, &(*drives)[nr]))
 			nr++;
 		free(names[i]);
 	}

@@ -27,8 +27,9 @@ int open_module(int *exit_code)
 		return fd;
 	if (fd == -ENOENT || fd == -ENXIO || fd == -ENODEV) {
 		*exit_code = DSRCTL_NO_MODULE;
-		complain("the kernel module is not loaded (there is no %s): as root, run 'modprobe dsr'",
-			 DSR_DEVICE_PATH);
+		complain(
+			"the kernel module is not loaded (there is no %s): as root, run 'modprobe dsr'",
+			DSR_DEVICE_PATH);
 	} else if (fd == -EACCES || fd == -EPERM) {
 		*exit_code = DSRCTL_DEVICE;
 		complain("you may not open %s: be root, or a member of group cdrom",
@@ -55,7 +56,8 @@ int open_job(const char *text, int *exit_code)
 
 	errno = 0;
 	id = strtoul(text, &end, 10);
-	if (errno || *end || end == text || *text == '-' || !id || id > UINT32_MAX) {
+	if (errno || *end || end == text || *text == '-' || !id ||
+	    id > UINT32_MAX) {
 		complain("'%s' is no job number; 'dsrctl jobs' lists the jobs", text);
 		*exit_code = DSRCTL_USAGE;
 		return -1;

@@ -14,7 +14,8 @@ struct getopt_tables {
 	struct option names[MAX_OPTIONS + 1];
 };
 
-static void build_tables(const struct cmd_option *table, struct getopt_tables *out)
+static void build_tables(const struct cmd_option *table,
+			 struct getopt_tables *out)
 {
 	const struct cmd_option *o;
 	char *letter = out->letters;
@@ -24,7 +25,8 @@ static void build_tables(const struct cmd_option *table, struct getopt_tables *o
 	*letter++ = ':';
 	for (o = table; o->name && n < MAX_OPTIONS; o++, n++) {
 		out->names[n].name = o->name;
-		out->names[n].has_arg = o->arg ? required_argument : no_argument;
+		out->names[n].has_arg = o->arg ? required_argument :
+						 no_argument;
 		out->names[n].val = o->key;
 		if (o->key > 255)
 			continue;

@@ -36,8 +36,9 @@ int plan_begin(struct plan *plan, int dsr_fd)
 	plan->source.fd = -1;
 	for (i = 0; i < DSR_MAX_SINKS; i++)
 		plan->sinks[i].fd = -1;
-	plan->nr_drives = dsr_fd >= 0 ? drives_from_module(dsr_fd, &plan->drives) :
-					drives_from_sysfs("/sys", &plan->drives);
+	plan->nr_drives = dsr_fd >= 0 ?
+				  drives_from_module(dsr_fd, &plan->drives) :
+				  drives_from_sysfs("/sys", &plan->drives);
 	if (plan->nr_drives >= 0)
 		return DSRCTL_OK;
 	complain("the drives can't be listed: %s", strerror(-plan->nr_drives));
@@ -45,13 +46,15 @@ int plan_begin(struct plan *plan, int dsr_fd)
 	return DSRCTL_DEVICE;
 }
 
-static bool same_unit(const struct dsr_unit_name *a, const struct dsr_unit_name *b)
+static bool same_unit(const struct dsr_unit_name *a,
+		      const struct dsr_unit_name *b)
 {
-	return a->host == b->host && a->channel == b->channel && a->id == b->id &&
-	       a->lun == b->lun && a->host != UINT32_MAX;
+	return a->host == b->host && a->channel == b->channel &&
+	       a->id == b->id && a->lun == b->lun && a->host != UINT32_MAX;
 }
 
-static uint32_t owner_of(const struct plan *plan, const struct dsr_unit_name *name)
+static uint32_t owner_of(const struct plan *plan,
+			 const struct dsr_unit_name *name)
 {
 	int i;
 
@@ -96,8 +99,11 @@ static int judge_kind(struct plan_end *end)
 		return -ENOTTY;
 	if (S_ISCHR(st.st_mode) && major(st.st_rdev) != SG_MAJOR)
 		return -ENOTTY;
-	end->kind = S_ISCHR(st.st_mode) || major(st.st_rdev) == SR_MAJOR ? END_DRIVE : END_BLOCK;
-	if (end->kind == END_DRIVE && end->name.type != TYPE_MMC && end->name.type != TYPE_WORM)
+	end->kind = S_ISCHR(st.st_mode) || major(st.st_rdev) == SR_MAJOR ?
+			    END_DRIVE :
+			    END_BLOCK;
+	if (end->kind == END_DRIVE && end->name.type != TYPE_MMC &&
+	    end->name.type != TYPE_WORM)
 		return -ENOTTY;
 	name_full(end->title, sizeof(end->title), &end->name);
 	return 0;
@@ -169,13 +175,15 @@ static int source_drive(struct plan *plan)
 	}
 	end->probed = true;
 	memset(&sense, 0, sizeof(sense));
-	if (end->probe.medium == PROBE_NO_DISC || end->probe.medium == PROBE_TRAY_OPEN)
+	if (end->probe.medium == PROBE_NO_DISC ||
+	    end->probe.medium == PROBE_TRAY_OPEN)
 		why = "there is no disc in it";
 	else if (end->probe.medium == PROBE_NOT_READY)
 		why = "its disc does not become ready";
 	else if (end->probe.medium == PROBE_BLANK)
 		why = "the disc in it is blank";
-	else if (probe_data_blocks(end->fd, end->probe.profile, &plan->blocks, &why, &sense) >= 0)
+	else if (probe_data_blocks(end->fd, end->probe.profile, &plan->blocks,
+				   &why, &sense) >= 0)
 		return DSRCTL_OK;
 	complain_drive(end, why, &sense, "put in the disc that is to be copied");
 	return DSRCTL_DEVICE;
@@ -192,9 +200,11 @@ static int source_image(struct plan *plan)
 		return DSRCTL_DEVICE;
 	}
 	if (image.told_bytes > image.blocks * IMAGE_BLOCK) {
-		complain("%s is truncated: its file system needs %llu bytes and the file has %llu; get it again",
-			 end->path, (unsigned long long)image.told_bytes,
-			 (unsigned long long)(image.blocks * IMAGE_BLOCK + image.extra_bytes));
+		complain(
+			"%s is truncated: its file system needs %llu bytes and the file has %llu; get it again",
+			end->path, (unsigned long long)image.told_bytes,
+			(unsigned long long)(image.blocks * IMAGE_BLOCK +
+					     image.extra_bytes));
 		return DSRCTL_DEVICE;
 	}
 	if (!image.blocks || (image.extra_bytes && !image.told_bytes)) {
@@ -208,8 +218,9 @@ static int source_image(struct plan *plan)
 			 end->path, image.extra_bytes);
 	loop = image_loop(end->fd, end->path);
 	if (loop < 0) {
-		complain("%s can't be made a block device: %s; is the module loop loaded, and are you root?",
-			 end->path, strerror(-loop));
+		complain(
+			"%s can't be made a block device: %s; is the module loop loaded, and are you root?",
+			end->path, strerror(-loop));
 		return DSRCTL_DEVICE;
 	}
 	close(end->fd);
@@ -323,7 +334,8 @@ int plan_all_sinks(struct plan *plan)
 	}
 	if (plan->nr_sinks)
 		return DSRCTL_OK;
-	complain("no free recorder has a blank disc in it; put blank discs in ('dsrctl drives' shows them)");
+	complain(
+		"no free recorder has a blank disc in it; put blank discs in ('dsrctl drives' shows them)");
 	return DSRCTL_DEVICE;
 }
 
@@ -357,7 +369,8 @@ int plan_confirm(const struct plan *plan, bool yes)
 		return DSRCTL_OK;
 	if (isatty(STDIN_FILENO)) {
 		fputs("Go on? [y/N] ", stderr);
-		if (fgets(answer, sizeof(answer), stdin) && (*answer == 'y' || *answer == 'Y'))
+		if (fgets(answer, sizeof(answer), stdin) &&
+		    (*answer == 'y' || *answer == 'Y'))
 			return DSRCTL_OK;
 		complain("nothing was done");
 	} else {

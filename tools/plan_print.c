@@ -63,7 +63,8 @@ void plan_print(const struct plan *plan, const struct speed *speed)
 			printf(", at %.1f MB/s", kbs / 1000.0);
 		if (obstacle)
 			printf(": would be rejected: %s", obstacle);
-		else if (s->kind == END_BLOCK || s->probe.medium == PROBE_REWRITABLE)
+		else if (s->kind == END_BLOCK ||
+			 s->probe.medium == PROBE_REWRITABLE)
 			fputs(": would be written over", stdout);
 		putchar('\n');
 	}
@@ -106,8 +107,9 @@ void plan_print_json(const struct plan *plan, const struct speed *speed)
 		json_set_number(o, "speed_kbs",
 				speed_kbs(speed, plan->sinks[i].probe.profile));
 		obstacle = plan_obstacle(plan, &plan->sinks[i]);
-		json_object_object_add(o, "obstacle",
-				       obstacle ? json_object_new_string(obstacle) : NULL);
+		json_object_object_add(
+			o, "obstacle",
+			obstacle ? json_object_new_string(obstacle) : NULL);
 		json_object_array_add(list, o);
 	}
 	json_object_object_add(doc, "sinks", list);

@@ -13,7 +13,8 @@
 
 static uint64_t done_blocks(const struct dsr_sink_status *s)
 {
-	return s->state == DSR_SINK_VERIFYING ? s->verified_blocks : s->written_blocks;
+	return s->state == DSR_SINK_VERIFYING ? s->verified_blocks :
+						s->written_blocks;
 }
 
 /**
@@ -43,17 +44,20 @@ unsigned int progress_percent(const struct dsr_sink_status *sink)
  *
  * Return: seconds, or -1: can't be told.
  */
-int64_t progress_seconds_left(const struct dsr_sink_status *sink, uint32_t block_bytes)
+int64_t progress_seconds_left(const struct dsr_sink_status *sink,
+			      uint32_t block_bytes)
 {
 	uint64_t done = done_blocks(sink);
 	uint32_t kbs = sink->speed_kbs ? sink->speed_kbs : sink->mean_kbs;
 	double left;
 
-	if (sink->state != DSR_SINK_WRITING && sink->state != DSR_SINK_VERIFYING)
+	if (sink->state != DSR_SINK_WRITING &&
+	    sink->state != DSR_SINK_VERIFYING)
 		return -1;
 	if (!kbs || done > sink->total_blocks)
 		return -1;
-	left = (double)(sink->total_blocks - done) * block_bytes / (kbs * 1000.0);
+	left = (double)(sink->total_blocks - done) * block_bytes /
+	       (kbs * 1000.0);
 	return left < 360000 ? (int64_t)(left + 0.5) : -1;
 }
 
@@ -89,10 +93,12 @@ static void buffer_field(char out[FIELD], const struct dsr_sink_status *s)
 	if (s->state == DSR_SINK_WRITING && s->buffer_bytes &&
 	    s->buffer_used <= s->buffer_bytes)
 		snprintf(out, FIELD, "buf %3u%%",
-			 (unsigned int)((uint64_t)s->buffer_used * 100 / s->buffer_bytes));
+			 (unsigned int)((uint64_t)s->buffer_used * 100 /
+					s->buffer_bytes));
 }
 
-static void left_field(char out[FIELD], const struct dsr_sink_status *s, uint32_t block_bytes)
+static void left_field(char out[FIELD], const struct dsr_sink_status *s,
+		       uint32_t block_bytes)
 {
 	int64_t left = progress_seconds_left(s, block_bytes);
 	char clock[FIELD];
@@ -173,7 +179,8 @@ static int choose_fields(int room, char fields[3][FIELD])
  * @view: of the job
  * @i: which sink
  */
-void progress_line(char *buf, size_t size, const struct progress_view *view, uint32_t i)
+void progress_line(char *buf, size_t size, const struct progress_view *view,
+		   uint32_t i)
 {
 	const struct dsr_sink_status *s = &view->sinks[i];
 	int columns = line_columns(view), names = name_columns(view);
@@ -189,7 +196,8 @@ void progress_line(char *buf, size_t size, const struct progress_view *view, uin
 		n += snprintf(line + n, sizeof(line) - (size_t)n, " %3u%%", progress_percent(s));
 		cols = choose_fields(columns - n, fields);
 		if (cols >= BAR_MIN)
-			draw_bar(bar, cols < BAR_MAX ? cols : BAR_MAX, progress_percent(s));
+			draw_bar(bar, cols < BAR_MAX ? cols : BAR_MAX,
+				 progress_percent(s));
 		snprintf(line + n, sizeof(line) - (size_t)n, "%s%s%s%s%s%s%s%s",
 			 *bar ? " " : "", bar,
 			 *fields[0] ? " " : "", fields[0], *fields[1] ? " " : "", fields[1],
@@ -206,7 +214,8 @@ static void read_part(char *buf, size_t size, const struct dsr_job_status *job)
 	unsigned int percent = 0;
 
 	if (job->total_blocks && job->read_blocks <= UINT64_MAX / 100)
-		percent = (unsigned int)(job->read_blocks * 100 / job->total_blocks);
+		percent = (unsigned int)(job->read_blocks * 100 /
+					 job->total_blocks);
 	if (job->state == DSR_JOB_STREAMING)
 		snprintf(buf, size, ", %u %% read", percent);
 	else
@@ -249,15 +258,16 @@ void progress_erase(FILE *out, struct progress_screen *screen)
 	screen->rows = 0;
 }
 
-static void draw_row(FILE *out, struct progress_screen *screen, const char *line)
+static void draw_row(FILE *out, struct progress_screen *screen,
+		     const char *line)
 {
 	fprintf(out, "%s\033[K\n", line);
 	screen->rows++;
 }
 
 /* Which sinks get a row: those that are at work first, when not all fit. */
-static uint32_t rows_for(const struct progress_view *view, bool shown[DSR_MAX_SINKS],
-			 uint32_t room)
+static uint32_t rows_for(const struct progress_view *view,
+			 bool shown[DSR_MAX_SINKS], uint32_t room)
 {
 	uint32_t i, n = 0;
 	int pass;
@@ -265,7 +275,8 @@ static uint32_t rows_for(const struct progress_view *view, bool shown[DSR_MAX_SI
 	memset(shown, 0, DSR_MAX_SINKS * sizeof(*shown));
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < view->nr && n < room; i++) {
-			if (shown[i] || (view->sinks[i].state == DSR_SINK_DONE) != (pass == 1))
+			if (shown[i] || (view->sinks[i].state ==
+					 DSR_SINK_DONE) != (pass == 1))
 				continue;
 			shown[i] = true;
 			n++;
@@ -312,7 +323,8 @@ void progress_draw(FILE *out, struct progress_screen *screen,
 	fflush(out);
 }
 
-static void tell_sink(FILE *out, const struct progress_view *view, uint32_t i, bool percent)
+static void tell_sink(FILE *out, const struct progress_view *view, uint32_t i,
+		      bool percent)
 {
 	const struct dsr_sink_status *s = &view->sinks[i];
 	char field[FIELD];
@@ -336,7 +348,8 @@ static void tell_sink(FILE *out, const struct progress_view *view, uint32_t i, b
  * @said: what was said already; begin with zeroes
  * @view: what is so now
  */
-void progress_tell(FILE *out, struct progress_plain *said, const struct progress_view *view)
+void progress_tell(FILE *out, struct progress_plain *said,
+		   const struct progress_view *view)
 {
 	char line[PROGRESS_MAX_COLUMNS + 1];
 	const struct dsr_sink_status *s;

@@ -47,12 +47,15 @@ struct progress_plain {
 };
 
 unsigned int progress_percent(const struct dsr_sink_status *sink);
-int64_t progress_seconds_left(const struct dsr_sink_status *sink, uint32_t block_bytes);
-void progress_line(char *buf, size_t size, const struct progress_view *view, uint32_t i);
+int64_t progress_seconds_left(const struct dsr_sink_status *sink,
+			      uint32_t block_bytes);
+void progress_line(char *buf, size_t size, const struct progress_view *view,
+		   uint32_t i);
 void progress_head(char *buf, size_t size, const struct progress_view *view);
 void progress_draw(FILE *out, struct progress_screen *screen,
 		   const struct progress_view *view, const char *question);
 void progress_erase(FILE *out, struct progress_screen *screen);
-void progress_tell(FILE *out, struct progress_plain *said, const struct progress_view *view);
+void progress_tell(FILE *out, struct progress_plain *said,
+		   const struct progress_view *view);
 
 #endif /* DSRCTL_PROGRESS_H */

@@ -15,22 +15,26 @@
 
 #define NS_PER_S	1000000000ULL
 
-static void print_figures(FILE *out, const struct snapshot *snap, const struct dsr_sink_status *s)
+static void print_figures(FILE *out, const struct snapshot *snap,
+			  const struct dsr_sink_status *s)
 {
 	uint32_t unit = text_speed_unit(s->profile);
 	char amount[32], clock[32];
 
-	text_size(amount, sizeof(amount), s->written_blocks * snap->job.block_bytes);
+	text_size(amount, sizeof(amount),
+		  s->written_blocks * snap->job.block_bytes);
 	fprintf(out, ", %s", amount);
 	if (s->written_ns > s->start_ns && s->start_ns) {
-		text_time(clock, sizeof(clock), (s->written_ns - s->start_ns) / NS_PER_S);
+		text_time(clock, sizeof(clock),
+			  (s->written_ns - s->start_ns) / NS_PER_S);
 		fprintf(out, " in %s", clock);
 	}
 	if (s->mean_kbs && unit)
 		fprintf(out, " (%.1fx)", (double)s->mean_kbs / unit);
 	if (s->buffer_bytes && s->buffer_lowest <= s->buffer_bytes)
 		fprintf(out, ", buffer never below %u %%",
-			(unsigned int)((uint64_t)s->buffer_lowest * 100 / s->buffer_bytes));
+			(unsigned int)((uint64_t)s->buffer_lowest * 100 /
+				       s->buffer_bytes));
 	if (s->pauses)
 		fprintf(out, ", paused %u time%s", s->pauses, s->pauses == 1 ? "" : "s");
 }
@@ -78,9 +82,11 @@ static void print_job_error(FILE *out, const struct snapshot *snap)
 	if (error->reason == DSR_REASON_NONE)
 		return;
 	text_error(text, sizeof(text), error);
-	if (error->reason < DSR_REASON_CANCELLED || error->reason == DSR_REASON_SOURCE) {
+	if (error->reason < DSR_REASON_CANCELLED ||
+	    error->reason == DSR_REASON_SOURCE) {
 		name_full(name, sizeof(name), &snap->job.source);
-		fprintf(out, "The source failed: %s: %s; clean or replace the master, or try another reader\n",
+		fprintf(out,
+			"The source failed: %s: %s; clean or replace the master, or try another reader\n",
 			name, text);
 	} else {
 		fprintf(out, "The job failed: %s; %s\n", text,
@@ -151,7 +157,8 @@ void report_print(FILE *out, const struct snapshot *snap)
  */
 int report_exit_code(const struct snapshot *snap)
 {
-	uint32_t good = count(snap, DSR_OUTCOME_VERIFIED) + count(snap, DSR_OUTCOME_WRITTEN);
+	uint32_t good = count(snap, DSR_OUTCOME_VERIFIED) +
+			count(snap, DSR_OUTCOME_WRITTEN);
 
 	if (snap->nr && good == snap->nr)
 		return DSRCTL_OK;
@@ -197,8 +204,8 @@ static struct json_object *provenance(const struct snapshot *snap, uint32_t i,
 
 static int write_line(int fd, struct json_object *doc)
 {
-	const char *text = json_object_to_json_string_ext(doc, JSON_C_TO_STRING_PLAIN |
-							  JSON_C_TO_STRING_NOSLASHESCAPE);
+	const char *text = json_object_to_json_string_ext(
+		doc, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 	size_t len = strlen(text);
 	char *line = NULL;
 	ssize_t n;
@@ -224,7 +231,8 @@ static int write_line(int fd, struct json_object *doc)
  *
  * Return: DSRCTL_OK, or DSRCTL_DEVICE after a sentence.
  */
-int report_append(const char *path, const struct snapshot *snap, const char *source_path)
+int report_append(const char *path, const struct snapshot *snap,
+		  const char *source_path)
 {
 	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
 	struct json_object *doc;

@@ -10,7 +10,8 @@
 void report_sink(FILE *out, const struct snapshot *snap, uint32_t i);
 void report_print(FILE *out, const struct snapshot *snap);
 int report_exit_code(const struct snapshot *snap);
-int report_append(const char *path, const struct snapshot *snap, const char *source_path);
+int report_append(const char *path, const struct snapshot *snap,
+		  const char *source_path);
 void report_result_json(const struct snapshot *snap, int exit_code);
 
 #endif /* DSRCTL_REPORT_H */

@@ -17,7 +17,8 @@
  */
 int snapshot_take(int job_fd, struct snapshot *snap)
 {
-	int ret = dsr_job_status(job_fd, &snap->job, snap->sinks, DSR_MAX_SINKS);
+	int ret =
+		dsr_job_status(job_fd, &snap->job, snap->sinks, DSR_MAX_SINKS);
 	uint32_t i;
 
 	if (ret < 0) {
@@ -27,6 +28,7 @@ int snapshot_take(int job_fd, struct snapshot *snap)
 	snap->nr = (uint32_t)ret;
 	for (i = 0; i < snap->nr; i++)
 		if (!snap->names[i][0])
-			name_full(snap->names[i], sizeof(snap->names[i]), &snap->sinks[i].unit);
+			name_full(snap->names[i], sizeof(snap->names[i]),
+				  &snap->sinks[i].unit);
 	return 0;
 }

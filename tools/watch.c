@@ -33,7 +33,8 @@ struct watch {
 	int job_fd;
 	int signal_fd;
 	sigset_t old_mask;
-	struct dsr_listener *listener;	/* NULL: events can't be had, status only */
+	struct dsr_listener
+		*listener; /* NULL: events can't be had, status only */
 	bool tty;		/* the display is redrawn in place */
 	bool can_ask;
 	bool asking;
@@ -138,7 +139,8 @@ static void show(struct watch *w)
 			progress_erase(stdout, &w->screen);
 			fputs(w->notes, stdout);
 		}
-		progress_draw(stdout, &w->screen, &view, w->asking ? question : NULL);
+		progress_draw(stdout, &w->screen, &view,
+			      w->asking ? question : NULL);
 	} else {
 		fputs(w->notes, stdout);
 		progress_tell(stdout, &w->said, &view);
@@ -242,7 +244,8 @@ static int wait_for_something(struct watch *w)
 		[POLL_JOB] = { .fd = -1, .events = POLLIN | POLLPRI },
 		[POLL_SIGNAL] = { .fd = w->signal_fd, .events = POLLIN },
 		[POLL_EVENTS] = { .fd = -1, .events = POLLIN },
-		[POLL_KEYS] = { .fd = w->asking ? STDIN_FILENO : -1, .events = POLLIN },
+		[POLL_KEYS] = { .fd = w->asking ? STDIN_FILENO : -1,
+				.events = POLLIN },
 	};
 	int timeout = IDLE_MS, ret;
 
@@ -251,7 +254,8 @@ static int wait_for_something(struct watch *w)
 		timeout = (int)(pause - since);
 	} else {
 		fds[POLL_JOB].fd = w->job_fd;
-		fds[POLL_EVENTS].fd = w->listener ? dsr_listener_fd(w->listener) : -1;
+		fds[POLL_EVENTS].fd =
+			w->listener ? dsr_listener_fd(w->listener) : -1;
 	}
 	ret = poll(fds, NR_POLL, timeout);
 	if (ret < 0)

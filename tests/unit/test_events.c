@@ -68,7 +68,8 @@ static void put_sink(struct nl_msg *msg, uint32_t index, bool error)
 
 static int parse(struct nl_msg *msg)
 {
-	return dsr_event_parse(nlmsg_hdr(msg), nlmsg_hdr(msg)->nlmsg_len, &event);
+	return dsr_event_parse(nlmsg_hdr(msg), nlmsg_hdr(msg)->nlmsg_len,
+			       &event);
 }
 
 START_TEST(job_event)

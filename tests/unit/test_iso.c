@@ -8,7 +8,8 @@
 #include "disc/iso.h"
 #include "unit.h"
 
-static void make_pvd(uint8_t block[IMAGE_BLOCK], uint32_t blocks, uint16_t block_bytes)
+static void make_pvd(uint8_t block[IMAGE_BLOCK], uint32_t blocks,
+		     uint16_t block_bytes)
 {
 	memset(block, 0, IMAGE_BLOCK);
 	block[0] = 1;
@@ -137,7 +138,8 @@ START_TEST(no_file_system)
 }
 END_TEST
 
-static void make_udf(uint8_t *file, uint32_t sequence, uint32_t start, uint32_t blocks)
+static void make_udf(uint8_t *file, uint32_t sequence, uint32_t start,
+		     uint32_t blocks)
 {
 	uint8_t *anchor = file + 256 * IMAGE_BLOCK;
 	uint8_t *partition = file + 33 * IMAGE_BLOCK;
@@ -181,7 +183,8 @@ START_TEST(udf_hostile)
 	ck_assert_int_eq(udf_parse_partition(file + 33 * IMAGE_BLOCK, &end), 0);
 	ck_assert_uint_eq(end, 0x1fffffffeULL);
 	file[33 * IMAGE_BLOCK + 4] ^= 1;	/* checksum */
-	ck_assert_int_eq(udf_parse_partition(file + 33 * IMAGE_BLOCK, &end), -EINVAL);
+	ck_assert_int_eq(udf_parse_partition(file + 33 * IMAGE_BLOCK, &end),
+			 -EINVAL);
 }
 END_TEST
 

@@ -61,8 +61,11 @@ END_TEST
 START_TEST(error)
 {
 	struct dsr_error e = {
-		.reason = DSR_REASON_MEDIUM_ERROR, .opcode = 0x2a, .lba = 7,
-		.sense_bytes = 18, .sense = { 0x70, 0, 3, [7] = 10, [12] = 0x0c },
+		.reason = DSR_REASON_MEDIUM_ERROR,
+		.opcode = 0x2a,
+		.lba = 7,
+		.sense_bytes = 18,
+		.sense = { 0x70, 0, 3, [7] = 10, [12] = 0x0c },
 	};
 	struct json_object *o = json_error(&e);
 
@@ -109,7 +112,8 @@ START_TEST(only_what_came)
 	e.event = DSR_JOB_EVENT_FORGOTTEN;
 	e.job_id = 2;
 	json_event_fill(o, &e);
-	ck_assert_str_eq(json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN),
+	ck_assert_str_eq(json_object_to_json_string_ext(o,
+							JSON_C_TO_STRING_PLAIN),
 			 "{\"seq\":5,\"event\":\"forgotten\",\"job\":2}");
 	json_object_put(o);
 }

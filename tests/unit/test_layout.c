@@ -43,12 +43,14 @@ START_TEST(every_field_counts)
 	} fields[] = {
 #define HEAD(f) { offsetof(struct data_layout, head.f), "head." #f }
 #define TRACK(f) { offsetof(struct data_layout, track.f), "track." #f }
-		HEAD(size), HEAD(magic), HEAD(total_bytes), HEAD(family), HEAD(nr_sessions),
-		HEAD(nr_tracks), HEAD(flags), HEAD(tracks_offset),
-		HEAD(cdtext_offset), HEAD(cdtext_bytes), HEAD(layer_break),
-		TRACK(size), TRACK(number), TRACK(session), TRACK(control), TRACK(mode),
-		TRACK(subchannel), TRACK(nr_indexes), TRACK(block_bytes), TRACK(flags),
-		TRACK(pregap_blocks), TRACK(start), TRACK(indexes_offset),
+		HEAD(size),	    HEAD(magic),	   HEAD(total_bytes),
+		HEAD(family),	    HEAD(nr_sessions),	   HEAD(nr_tracks),
+		HEAD(flags),	    HEAD(tracks_offset),   HEAD(cdtext_offset),
+		HEAD(cdtext_bytes), HEAD(layer_break),	   TRACK(size),
+		TRACK(number),	    TRACK(session),	   TRACK(control),
+		TRACK(mode),	    TRACK(subchannel),	   TRACK(nr_indexes),
+		TRACK(block_bytes), TRACK(flags),	   TRACK(pregap_blocks),
+		TRACK(start),	    TRACK(indexes_offset),
 	};
 	struct data_layout l;
 	const char *why;

@@ -31,7 +31,8 @@ START_TEST(inquiry)
 	ck_assert_str_eq(q.vendor, "DSR-EMU");
 	ck_assert_str_eq(q.product, "RECORDER");
 	ck_assert_str_eq(q.revision, "1.0");
-	ck_assert_int_eq(mmc_parse_inquiry((const uint8_t *)answer, 35, &q), -EPROTO);
+	ck_assert_int_eq(mmc_parse_inquiry((const uint8_t *)answer, 35, &q),
+			 -EPROTO);
 }
 END_TEST
 
@@ -87,7 +88,8 @@ START_TEST(lying_lengths)
 	uint8_t *copy;
 
 	ck_assert_int_eq(mmc_parse_disc_info(info, sizeof(info), &i), -EPROTO);
-	ck_assert_int_eq(mmc_parse_track_info(track, sizeof(track), &t), -EPROTO);
+	ck_assert_int_eq(mmc_parse_track_info(track, sizeof(track), &t),
+			 -EPROTO);
 	copy = exact(toc, sizeof(toc));
 	ck_assert_int_eq(mmc_parse_toc(copy, sizeof(toc), &c), -EPROTO);
 	free(copy);
@@ -97,7 +99,8 @@ START_TEST(lying_lengths)
 	free(copy);
 	perf[0] = perf[1] = perf[2] = 0;
 	perf[3] = 3;
-	ck_assert_int_eq(mmc_parse_write_speeds(perf, sizeof(perf), &s), -EPROTO);
+	ck_assert_int_eq(mmc_parse_write_speeds(perf, sizeof(perf), &s),
+			 -EPROTO);
 }
 END_TEST
 
@@ -131,7 +134,7 @@ START_TEST(toc)
 	ck_assert_uint_eq(t.tracks[0].control, 4);
 	ck_assert_uint_eq(t.tracks[1].start, 0x1000);
 	ck_assert_uint_eq(t.lead_out, 0x10000);
-	answer[18] = 0xff;	/* falls after a rise: track 2 above the lead-out */
+	answer[18] = 0xff; /* falls after a rise: track 2 above the lead-out */
 	ck_assert_int_eq(mmc_parse_toc(answer, sizeof(answer), &t), 0);
 	answer[17] = 0xff;
 	ck_assert_int_eq(mmc_parse_toc(answer, sizeof(answer), &t), -EPROTO);
@@ -185,14 +188,16 @@ END_TEST
 
 START_TEST(format_capacity)
 {
-	static const uint8_t blank[12] = { 0, 0, 0, 8, 0, 0x23, 5, 0x40, 1, 0, 8, 0 };
+	static const uint8_t blank[12] = { 0, 0,    0, 8, 0, 0x23,
+					   5, 0x40, 1, 0, 8, 0 };
 	static const uint8_t none[12] = { 0, 0, 0, 0 };
 	uint32_t blocks;
 
 	ck_assert_int_eq(mmc_parse_format_capacity(blank, 12, &blocks), 0);
 	ck_assert_uint_eq(blocks, 2295104);
 	ck_assert_int_eq(mmc_parse_format_capacity(none, 12, &blocks), -EPROTO);
-	ck_assert_int_eq(mmc_parse_format_capacity(blank, 11, &blocks), -EPROTO);
+	ck_assert_int_eq(mmc_parse_format_capacity(blank, 11, &blocks),
+			 -EPROTO);
 }
 END_TEST
 

@@ -59,7 +59,9 @@ START_TEST(any_width)
 	for (columns = -5; columns < 400; columns++) {
 		setup_view(2, columns, 24);
 		snprintf(names[1], sizeof(names[1]), "%063d", 7);
-		most = columns - 1 < PROGRESS_MIN_COLUMNS ? PROGRESS_MIN_COLUMNS : columns - 1;
+		most = columns - 1 < PROGRESS_MIN_COLUMNS ?
+			       PROGRESS_MIN_COLUMNS :
+			       columns - 1;
 		for (state = 0; state < 12; state++) {
 			sinks[1].state = state;
 			progress_line(line, sizeof(line), &view, 1);
@@ -105,7 +107,9 @@ END_TEST
 START_TEST(time_left)
 {
 	struct dsr_sink_status s = {
-		.state = DSR_SINK_WRITING, .total_blocks = 10000, .written_blocks = 5000,
+		.state = DSR_SINK_WRITING,
+		.total_blocks = 10000,
+		.written_blocks = 5000,
 	};
 
 	ck_assert_int_eq(progress_seconds_left(&s, 2048), -1);

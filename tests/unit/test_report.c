@@ -30,10 +30,14 @@ static void outcomes(const uint32_t *list, uint32_t nr)
 
 START_TEST(exit_codes)
 {
-	static const uint32_t good[] = { DSR_OUTCOME_VERIFIED, DSR_OUTCOME_WRITTEN };
-	static const uint32_t some[] = { DSR_OUTCOME_VERIFIED, DSR_OUTCOME_REJECTED };
-	static const uint32_t none[] = { DSR_OUTCOME_NOT_STARTED, DSR_OUTCOME_REJECTED };
-	static const uint32_t open[] = { DSR_OUTCOME_VERIFIED, DSR_OUTCOME_NONE };
+	static const uint32_t good[] = { DSR_OUTCOME_VERIFIED,
+					 DSR_OUTCOME_WRITTEN };
+	static const uint32_t some[] = { DSR_OUTCOME_VERIFIED,
+					 DSR_OUTCOME_REJECTED };
+	static const uint32_t none[] = { DSR_OUTCOME_NOT_STARTED,
+					 DSR_OUTCOME_REJECTED };
+	static const uint32_t open[] = { DSR_OUTCOME_VERIFIED,
+					 DSR_OUTCOME_NONE };
 
 	outcomes(good, 2);
 	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_OK);
@@ -85,7 +89,8 @@ START_TEST(lines)
 	s[2].error.reason = DSR_REASON_STALLED;
 	s[3].error.reason = DSR_REASON_NO_MEDIUM;
 	text = print();
-	ck_assert_str_eq(text,
+	ck_assert_str_eq(
+		text,
 		"RECORDER (/dev/sr1): verified, 73.8 MB in 1:02 (8.0x), buffer never below 97 %, paused 1 time\n"
 		"RECORDER (/dev/sr2): written, not verified, 73.8 MB\n"
 		"RECORDER (/dev/sr3): rejected: the drive made no progress until its time-out; try a new disc and a lower --speed; the drive may be at fault\n"
@@ -115,9 +120,12 @@ START_TEST(source_failed)
 	outcomes(list, 1);
 	snap.job.source.host = 0;
 	strcpy(snap.job.source.product, "READER");
-	snap.job.error = (struct dsr_error) {
-		.reason = DSR_REASON_MEDIUM_ERROR, .opcode = 0x28, .lba = 99,
-		.sense_bytes = 18, .sense = { 0x70, 0, 3, [7] = 10, [12] = 0x11 },
+	snap.job.error = (struct dsr_error){
+		.reason = DSR_REASON_MEDIUM_ERROR,
+		.opcode = 0x28,
+		.lba = 99,
+		.sense_bytes = 18,
+		.sense = { 0x70, 0, 3, [7] = 10, [12] = 0x11 },
 	};
 	text = print();
 	ck_assert_ptr_nonnull(strstr(text, "The source failed: READER"));
@@ -129,7 +137,8 @@ END_TEST
 
 START_TEST(provenance)
 {
-	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED, DSR_OUTCOME_REJECTED };
+	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED,
+					 DSR_OUTCOME_REJECTED };
 	char path[] = "/tmp/dsr-unit-XXXXXX", line[16384];
 	struct json_object *doc, *part;
 	int i, fd = mkstemp(path);

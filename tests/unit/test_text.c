@@ -38,9 +38,10 @@ START_TEST(machine_words)
 
 	for (i = 0; i < NR_WORDS; i++)
 		for (w = words[i].text(words[i].value); *w; w++)
-			ck_assert_msg(islower((unsigned char)*w) || *w == '-',
-				      "expected lower case and dashes for %s, got %s",
-				      words[i].name, words[i].text(words[i].value));
+			ck_assert_msg(
+				islower((unsigned char)*w) || *w == '-',
+				"expected lower case and dashes for %s, got %s",
+				words[i].name, words[i].text(words[i].value));
 }
 END_TEST
 
@@ -106,8 +107,10 @@ START_TEST(sense_in_words)
 	e.sense[7] = 10;
 	e.sense[12] = 0x0c;
 	text_error(text, sizeof(text), &e);
-	ck_assert_str_eq(text, "the drive could not write the disc: it said Medium Error, Write error"
-			 " (3/0C/00) to Write(10) at block 1234 after 2 more tries");
+	ck_assert_str_eq(
+		text,
+		"the drive could not write the disc: it said Medium Error, Write error"
+		" (3/0C/00) to Write(10) at block 1234 after 2 more tries");
 }
 END_TEST
 

@@ -13,7 +13,7 @@
 #include "disc/iso.h"
 
 #define FIRST_DESCRIPTOR	16	/* ECMA-119 6.2.1: after the system area */
-#define MAX_DESCRIPTORS		64	/* a chain without an end is not followed on */
+#define MAX_DESCRIPTORS	64	/* a chain without an end is not followed on */
 #define PRIMARY			1	/* ECMA-119 8.1.1 */
 #define TERMINATOR		255
 #define ANCHOR_BLOCK		256	/* ECMA-167 3/8.4.2.1 */
@@ -68,7 +68,8 @@ static int tag_of(const uint8_t *block)
  *
  * Return: 0 or -EINVAL.
  */
-int udf_parse_anchor(const uint8_t block[IMAGE_BLOCK], uint32_t *extent, uint32_t *blocks)
+int udf_parse_anchor(const uint8_t block[IMAGE_BLOCK], uint32_t *extent,
+		     uint32_t *blocks)
 {
 	if (tag_of(block) != TAG_ANCHOR)
 		return -EINVAL;
@@ -130,7 +131,8 @@ static uint64_t udf_bytes(int fd)
 	uint64_t end = 0;
 	int ret = -EAGAIN;
 
-	if (read_block(fd, ANCHOR_BLOCK, block) || udf_parse_anchor(block, &extent, &blocks))
+	if (read_block(fd, ANCHOR_BLOCK, block) ||
+	    udf_parse_anchor(block, &extent, &blocks))
 		return 0;
 	for (i = 0; i < blocks && i < MAX_DESCRIPTORS && ret == -EAGAIN; i++) {
 		if (read_block(fd, (uint64_t)extent + i, block))

@@ -22,7 +22,8 @@ struct image {
 };
 
 int iso_parse_pvd(const uint8_t block[IMAGE_BLOCK], uint64_t *bytes);
-int udf_parse_anchor(const uint8_t block[IMAGE_BLOCK], uint32_t *extent, uint32_t *blocks);
+int udf_parse_anchor(const uint8_t block[IMAGE_BLOCK], uint32_t *extent,
+		     uint32_t *blocks);
 int udf_parse_partition(const uint8_t block[IMAGE_BLOCK], uint64_t *end_block);
 int image_check(int fd, struct image *out);
 int image_loop(int file_fd, const char *path);

@@ -70,7 +70,8 @@ static const char *track_fault(const struct dsr_track *t)
 	if (t->mode != DSR_MODE_DATA || t->control != CONTROL_DATA ||
 	    t->subchannel != DSR_SUB_NONE || t->block_bytes != DATA_BLOCK_BYTES)
 		return "its track is no plain data track";
-	if (t->start || t->pregap_blocks || t->nr_indexes || t->indexes_offset || t->flags)
+	if (t->start || t->pregap_blocks || t->nr_indexes ||
+	    t->indexes_offset || t->flags)
 		return "its track does not simply begin at block 0";
 	if (!t->blocks || t->blocks > MAX_BLOCKS)
 		return "its track is empty or too long";
@@ -94,6 +95,7 @@ int layout_check(const void *layout, size_t bytes, const char **why)
 		return -EINVAL;
 	*why = head_fault(head, bytes);
 	if (!*why)
-		*why = track_fault((const void *)((const char *)layout + head->tracks_offset));
+		*why = track_fault((const void *)((const char *)layout +
+						  head->tracks_offset));
 	return *why ? -EINVAL : 0;
 }

@@ -71,7 +71,8 @@ int mmc_parse_profile(const uint8_t *buf, size_t len, uint16_t *profile)
  *
  * Return: 0 or -EPROTO.
  */
-int mmc_parse_disc_info(const uint8_t *buf, size_t len, struct mmc_disc_info *out)
+int mmc_parse_disc_info(const uint8_t *buf, size_t len,
+			struct mmc_disc_info *out)
 {
 	memset(out, 0, sizeof(*out));
 	if (len < 12 || told16(buf, len) < 12)
@@ -94,7 +95,8 @@ int mmc_parse_disc_info(const uint8_t *buf, size_t len, struct mmc_disc_info *ou
  *
  * Return: 0 or -EPROTO.
  */
-int mmc_parse_track_info(const uint8_t *buf, size_t len, struct mmc_track_info *out)
+int mmc_parse_track_info(const uint8_t *buf, size_t len,
+			 struct mmc_track_info *out)
 {
 	memset(out, 0, sizeof(*out));
 	if (len < 28)
@@ -179,7 +181,8 @@ int mmc_parse_toc(const uint8_t *buf, size_t len, struct mmc_toc *out)
 	len = told16(buf, len);
 	for (d = buf + 4; d + 8 <= buf + len; d += 8) {
 		start = get_be32(d + 4);
-		if (out->nr_tracks && start <= out->tracks[out->nr_tracks - 1].start)
+		if (out->nr_tracks &&
+		    start <= out->tracks[out->nr_tracks - 1].start)
 			return -EPROTO;
 		if (d[2] == MMC_LEAD_OUT) {
 			out->lead_out = start;
@@ -203,7 +206,8 @@ int mmc_parse_toc(const uint8_t *buf, size_t len, struct mmc_toc *out)
  *
  * Return: 0 or -EPROTO.
  */
-int mmc_parse_write_speeds(const uint8_t *buf, size_t len, struct mmc_speeds *out)
+int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
+			   struct mmc_speeds *out)
 {
 	const uint8_t *d;
 	uint32_t told;
@@ -216,7 +220,8 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len, struct mmc_speeds *ou
 		return -EPROTO;
 	if (told < len - 4)
 		len = (size_t)told + 4;
-	for (d = buf + 8; d + 16 <= buf + len && out->nr < MMC_MAX_SPEEDS; d += 16) {
+	for (d = buf + 8; d + 16 <= buf + len && out->nr < MMC_MAX_SPEEDS;
+	     d += 16) {
 		out->read_kbs[out->nr] = get_be32(d + 8);
 		out->write_kbs[out->nr] = get_be32(d + 12);
 		out->nr++;

@@ -75,11 +75,15 @@ struct mmc_speeds {
 
 int mmc_parse_inquiry(const uint8_t *buf, size_t len, struct mmc_inquiry *out);
 int mmc_parse_profile(const uint8_t *buf, size_t len, uint16_t *profile);
-int mmc_parse_disc_info(const uint8_t *buf, size_t len, struct mmc_disc_info *out);
-int mmc_parse_track_info(const uint8_t *buf, size_t len, struct mmc_track_info *out);
-int mmc_parse_capacity(const uint8_t *buf, size_t len, struct mmc_capacity *out);
+int mmc_parse_disc_info(const uint8_t *buf, size_t len,
+			struct mmc_disc_info *out);
+int mmc_parse_track_info(const uint8_t *buf, size_t len,
+			 struct mmc_track_info *out);
+int mmc_parse_capacity(const uint8_t *buf, size_t len,
+		       struct mmc_capacity *out);
 int mmc_parse_format_capacity(const uint8_t *buf, size_t len, uint32_t *blocks);
 int mmc_parse_toc(const uint8_t *buf, size_t len, struct mmc_toc *out);
-int mmc_parse_write_speeds(const uint8_t *buf, size_t len, struct mmc_speeds *out);
+int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
+			   struct mmc_speeds *out);
 
 #endif /* DSRCTL_MMC_H */

@@ -32,8 +32,8 @@
  * One command with data in. Returns bytes received, or -errno: -EIO with the
  * drive's sense in @sense, anything else when it never reached the drive.
  */
-static int command_in(int fd, const uint8_t *cdb, int cdb_len, void *buf, int len,
-		      int timeout, struct probe_sense *sense)
+static int command_in(int fd, const uint8_t *cdb, int cdb_len, void *buf,
+		      int len, int timeout, struct probe_sense *sense)
 {
 	struct sg_pt_base *pt = construct_scsi_pt_obj();
 	int ret, cat;
@@ -71,7 +71,8 @@ static bool sense_is(const struct probe_sense *sense, int key, int asc)
 {
 	struct sg_scsi_sense_hdr hdr;
 
-	return sense->len && sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr) &&
+	return sense->len &&
+	       sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr) &&
 	       hdr.sense_key == key && (asc < 0 || hdr.asc == asc);
 }
 
@@ -79,7 +80,8 @@ static int sense_ascq(const struct probe_sense *sense)
 {
 	struct sg_scsi_sense_hdr hdr;
 
-	if (!sense->len || !sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr))
+	if (!sense->len ||
+	    !sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr))
 		return -1;
 	return hdr.ascq;
 }
@@ -95,13 +97,15 @@ static void half_second(void)
  * Is the drive ready? Takes the unit attentions that wait in it, and gives a
  * disc that is being loaded (2/04/01) time. *medium tells why it is not.
  */
-static int wait_ready(int fd, enum probe_medium *medium, struct probe_sense *sense)
+static int wait_ready(int fd, enum probe_medium *medium,
+		      struct probe_sense *sense)
 {
 	static const uint8_t cdb[6] = { TEST_UNIT_READY };
 	int i, ret;
 
 	for (i = 0; i < READY_TRIES; i++) {
-		ret = command_in(fd, cdb, sizeof(cdb), NULL, 0, SHORT_TIMEOUT, sense);
+		ret = command_in(fd, cdb, sizeof(cdb), NULL, 0, SHORT_TIMEOUT,
+				 sense);
 		if (ret >= 0)
 			return 1;
 		if (ret != -EIO || !sense->len)
@@ -109,11 +113,13 @@ static int wait_ready(int fd, enum probe_medium *medium, struct probe_sense *sen
 		if (sense_is(sense, SPC_SK_UNIT_ATTENTION, -1))
 			continue;
 		if (sense_is(sense, SPC_SK_NOT_READY, 0x3a)) {
-			*medium = sense_ascq(sense) == 0x02 ? PROBE_TRAY_OPEN : PROBE_NO_DISC;
+			*medium = sense_ascq(sense) == 0x02 ? PROBE_TRAY_OPEN :
+							      PROBE_NO_DISC;
 			return 0;
 		}
 		*medium = PROBE_NOT_READY;
-		if (!sense_is(sense, SPC_SK_NOT_READY, 0x04) || sense_ascq(sense) != 0x01)
+		if (!sense_is(sense, SPC_SK_NOT_READY, 0x04) ||
+		    sense_ascq(sense) != 0x01)
 			return 0;
 		half_second();
 	}
@@ -124,7 +130,8 @@ static int inquire(int fd, struct mmc_inquiry *out, struct probe_sense *sense)
 {
 	static const uint8_t cdb[6] = { INQUIRY, [4] = 96 };
 	uint8_t buf[96];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), SHORT_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     SHORT_TIMEOUT, sense);
 
 	return ret < 0 ? ret : mmc_parse_inquiry(buf, (size_t)ret, out);
 }
@@ -134,16 +141,19 @@ static int get_profile(int fd, uint16_t *profile, struct probe_sense *sense)
 	/* RT 2: one feature, the profile list, and the header is all we read */
 	static const uint8_t cdb[10] = { GET_CONFIGURATION, 0x02, [8] = 8 };
 	uint8_t buf[8];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), SHORT_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     SHORT_TIMEOUT, sense);
 
 	return ret < 0 ? ret : mmc_parse_profile(buf, (size_t)ret, profile);
 }
 
-static int get_disc_info(int fd, struct mmc_disc_info *out, struct probe_sense *sense)
+static int get_disc_info(int fd, struct mmc_disc_info *out,
+			 struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_DISC_INFORMATION, [8] = 34 };
 	uint8_t buf[34];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     DISC_TIMEOUT, sense);
 
 	return ret < 0 ? ret : mmc_parse_disc_info(buf, (size_t)ret, out);
 }
@@ -156,33 +166,40 @@ static int get_track_info(int fd, uint32_t track, struct mmc_track_info *out,
 	int ret;
 
 	put_be32(track, cdb + 2);
-	ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT,
+			 sense);
 	return ret < 0 ? ret : mmc_parse_track_info(buf, (size_t)ret, out);
 }
 
-static int get_capacity(int fd, struct mmc_capacity *out, struct probe_sense *sense)
+static int get_capacity(int fd, struct mmc_capacity *out,
+			struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_CAPACITY };
 	uint8_t buf[8];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     DISC_TIMEOUT, sense);
 
 	return ret < 0 ? ret : mmc_parse_capacity(buf, (size_t)ret, out);
 }
 
-static int get_format_capacity(int fd, uint32_t *blocks, struct probe_sense *sense)
+static int get_format_capacity(int fd, uint32_t *blocks,
+			       struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_FORMAT_CAPACITIES, [8] = 252 };
 	uint8_t buf[252];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     DISC_TIMEOUT, sense);
 
-	return ret < 0 ? ret : mmc_parse_format_capacity(buf, (size_t)ret, blocks);
+	return ret < 0 ? ret :
+			 mmc_parse_format_capacity(buf, (size_t)ret, blocks);
 }
 
 static int get_toc(int fd, struct mmc_toc *out, struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_TOC, [7] = 0x03, [8] = 0x24 };
 	uint8_t buf[0x324];	/* 4 + 100 descriptors of 8 */
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     DISC_TIMEOUT, sense);
 
 	return ret < 0 ? ret : mmc_parse_toc(buf, (size_t)ret, out);
 }
@@ -193,7 +210,8 @@ static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
 		GET_PERFORMANCE, [9] = MMC_MAX_SPEEDS, [10] = 0x03,
 	};
 	uint8_t buf[8 + 16 * MMC_MAX_SPEEDS];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), SHORT_TIMEOUT, sense);
+	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     SHORT_TIMEOUT, sense);
 
 	return ret < 0 ? ret : mmc_parse_write_speeds(buf, (size_t)ret, out);
 }
@@ -204,7 +222,8 @@ static int read_block(int fd, uint32_t lba, struct probe_sense *sense)
 	uint8_t buf[2048];
 
 	put_be32(lba, cdb + 2);
-	return command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT, sense);
+	return command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT,
+			  sense);
 }
 
 /**
@@ -268,7 +287,8 @@ static void measure_medium(int fd, struct probe *out, struct probe_sense *sense)
 	if (out->medium != PROBE_BLANK) {
 		out->blocks_valid = get_capacity(fd, &cap, sense) >= 0;
 		out->blocks = cap.blocks;
-	} else if (get_track_info(fd, 1, &track, sense) >= 0 && track.free_blocks) {
+	} else if (get_track_info(fd, 1, &track, sense) >= 0 &&
+		   track.free_blocks) {
 		out->blocks_valid = true;
 		out->blocks = track.free_blocks;
 	} else if (get_format_capacity(fd, &blocks, sense) >= 0 && blocks) {
@@ -310,7 +330,8 @@ int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
  * they can't be read. Readable blocks decide: when both of the last two fail
  * and the one before them does not, they are run-out and no data.
  */
-static uint64_t without_run_out(int fd, uint64_t blocks, struct probe_sense *sense)
+static uint64_t without_run_out(int fd, uint64_t blocks,
+				struct probe_sense *sense)
 {
 	if (blocks <= RUN_OUT_BLOCKS)
 		return blocks;
@@ -322,7 +343,8 @@ static uint64_t without_run_out(int fd, uint64_t blocks, struct probe_sense *sen
 	return blocks - RUN_OUT_BLOCKS;
 }
 
-static int cd_blocks(int fd, uint64_t *blocks, const char **why, struct probe_sense *sense)
+static int cd_blocks(int fd, uint64_t *blocks, const char **why,
+		     struct probe_sense *sense)
 {
 	struct mmc_toc toc;
 	int ret;
@@ -356,8 +378,8 @@ static int cd_blocks(int fd, uint64_t *blocks, const char **why, struct probe_se
  *
  * Return: 0, -EMEDIUMTYPE: not a disc this can copy, or another -errno.
  */
-int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks, const char **why,
-		      struct probe_sense *sense)
+int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks,
+		      const char **why, struct probe_sense *sense)
 {
 	struct mmc_capacity cap;
 	int ret;

@@ -312,7 +312,8 @@ const char *text_reason_advice(uint32_t reason)
  * @sense: fixed or descriptor format, not trusted
  * @sense_bytes: valid bytes there
  */
-void text_sense(char *buf, size_t size, const uint8_t *sense, size_t sense_bytes)
+void text_sense(char *buf, size_t size, const uint8_t *sense,
+		size_t sense_bytes)
 {
 	static const char lead[] = "Additional sense: ";
 	struct sg_scsi_sense_hdr hdr;
@@ -320,7 +321,8 @@ void text_sense(char *buf, size_t size, const uint8_t *sense, size_t sense_bytes
 	const char *words = code;
 
 	buf[0] = '\0';
-	if (!sense_bytes || !sg_scsi_normalize_sense(sense, (int)sense_bytes, &hdr))
+	if (!sense_bytes ||
+	    !sg_scsi_normalize_sense(sense, (int)sense_bytes, &hdr))
 		return;
 	sg_get_sense_key_str(hdr.sense_key, sizeof(key), key);
 	sg_get_asc_ascq_str(hdr.asc, hdr.ascq, sizeof(code), code);
@@ -369,7 +371,8 @@ static void append_value(char *buf, size_t size, const struct dsr_error *error)
 	}
 }
 
-static void append_command(char *buf, size_t size, const struct dsr_error *error)
+static void append_command(char *buf, size_t size,
+			   const struct dsr_error *error)
 {
 	size_t bytes = error->sense_bytes;
 	char sense[256], name[64];

@@ -13,10 +13,10 @@
 
 #include "libdsr/events.h"
 
-#define TYPE_CHANGER	8		/* SPC-4, INQUIRY: peripheral device type */
+#define TYPE_CHANGER	8	/* SPC-4, INQUIRY: peripheral device type */
 #define MESSAGE_ROOM	(256 * 1024)	/* more than 64 sinks need */
 #define SOCKET_ROOM	(1024 * 1024)	/* what may wait for a slow listener */
-#define DUMP_TRIES	8		/* a dump is repeated when it was disturbed */
+#define DUMP_TRIES	8	/* a dump is repeated when it was disturbed */
 #define DUMP_SECONDS	5
 
 struct dsr_listener {
@@ -43,7 +43,8 @@ static int group_of(const struct dsr_event *event)
 	case DSR_CMD_JOB_EVENT:
 		return DSR_GROUP_JOB;
 	case DSR_CMD_UNIT_GET:
-		return event->unit.type == TYPE_CHANGER ? DSR_GROUP_CHANGER : DSR_GROUP_DRIVE;
+		return event->unit.type == TYPE_CHANGER ? DSR_GROUP_CHANGER :
+							  DSR_GROUP_DRIVE;
 	case DSR_CMD_DRIVE_EVENT:
 		return DSR_GROUP_DRIVE;
 	case DSR_CMD_CHANGER_EVENT:
@@ -86,7 +87,8 @@ static int connect_family(struct nl_sock **out, int *family)
 	ret = genl_connect(sock);
 	if (ret < 0)
 		goto free;
-	ret = setsockopt(nl_socket_get_fd(sock), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+	ret = setsockopt(nl_socket_get_fd(sock), SOL_SOCKET, SO_RCVTIMEO,
+			 &limit, sizeof(limit));
 	if (ret < 0)
 		goto free;
 	ret = genl_ctrl_resolve(sock, DSR_GENL_NAME);
@@ -123,7 +125,8 @@ static int dump_message(struct nl_msg *msg, void *arg)
 		return NL_STOP;
 	group = group_of(d->event);
 	if (group >= 0)
-		d->fn(DSR_NOTICE_STATE, (enum dsr_group)group, d->event, 0, d->ctx);
+		d->fn(DSR_NOTICE_STATE, (enum dsr_group)group, d->event, 0,
+		      d->ctx);
 	return NL_OK;
 }
 
@@ -137,7 +140,8 @@ static int dump_once(uint8_t cmd, struct dump *d)
 	if (ret < 0)
 		return ret;
 	nl_socket_modify_cb(sock, NL_CB_VALID, NL_CB_CUSTOM, dump_message, d);
-	ret = genl_send_simple(sock, d->family, cmd, DSR_GENL_VERSION, NLM_F_DUMP);
+	ret = genl_send_simple(sock, d->family, cmd, DSR_GENL_VERSION,
+			       NLM_F_DUMP);
 	if (ret >= 0)
 		ret = nl_recvmsgs_default(sock);
 	nl_socket_free(sock);
@@ -194,7 +198,8 @@ static int join_groups(struct dsr_listener *l)
 	for (g = 0; g < DSR_NR_GROUPS; g++) {
 		if (!(l->groups & (1U << g)))
 			continue;
-		id = genl_ctrl_resolve_grp(l->sock, DSR_GENL_NAME, group_names[g]);
+		id = genl_ctrl_resolve_grp(l->sock, DSR_GENL_NAME,
+					   group_names[g]);
 		if (id < 0)
 			return from_nl(id);
 		ret = nl_socket_add_membership(l->sock, id);
@@ -257,7 +262,8 @@ int dsr_listener_fd(const struct dsr_listener *l)
  * it is told as an event, though some of the state may know it already.
  */
 static void note_state(enum dsr_notice notice, enum dsr_group group,
-		       const struct dsr_event *event, uint32_t number, void *ctx)
+		       const struct dsr_event *event, uint32_t number,
+		       void *ctx)
 {
 	struct dsr_listener *l = ctx;
 
@@ -272,7 +278,8 @@ static void note_state(enum dsr_notice notice, enum dsr_group group,
 
 static int sync_groups(struct dsr_listener *l, unsigned int groups)
 {
-	const unsigned int units = 1U << DSR_GROUP_DRIVE | 1U << DSR_GROUP_CHANGER;
+	const unsigned int units = 1U << DSR_GROUP_DRIVE |
+				   1U << DSR_GROUP_CHANGER;
 	struct dump d = { .event = &l->event, .fn = note_state, .ctx = l };
 	int g, ret = 0;
 
@@ -313,7 +320,8 @@ static int lost(struct dsr_listener *l, unsigned int groups, uint32_t missed)
 
 	for (g = 0; g < DSR_NR_GROUPS; g++)
 		if (groups & l->groups & (1U << g))
-			l->fn(DSR_NOTICE_GAP, (enum dsr_group)g, NULL, missed, l->ctx);
+			l->fn(DSR_NOTICE_GAP, (enum dsr_group)g, NULL, missed,
+			      l->ctx);
 	return sync_groups(l, groups);
 }
 
@@ -323,7 +331,8 @@ static bool family_left(struct nlmsghdr *nlh)
 	struct genlmsghdr *hdr = nlmsg_data(nlh);
 	struct nlattr *name;
 
-	if (nlh->nlmsg_type != GENL_ID_CTRL || nlmsg_datalen(nlh) < (int)GENL_HDRLEN ||
+	if (nlh->nlmsg_type != GENL_ID_CTRL ||
+	    nlmsg_datalen(nlh) < (int)GENL_HDRLEN ||
 	    hdr->cmd != CTRL_CMD_DELFAMILY)
 		return false;
 	name = nlmsg_find_attr(nlh, GENL_HDRLEN, CTRL_ATTR_FAMILY_NAME);
@@ -346,7 +355,8 @@ static int take_message(struct dsr_listener *l, struct nlmsghdr *nlh)
 		return 0;
 	switch (dsr_seq_take(&l->seq[group], l->event.seq, &missed)) {
 	case DSR_SEQ_NEXT:
-		l->fn(DSR_NOTICE_EVENT, (enum dsr_group)group, &l->event, 0, l->ctx);
+		l->fn(DSR_NOTICE_EVENT, (enum dsr_group)group, &l->event, 0,
+		      l->ctx);
 		return 0;
 	case DSR_SEQ_GAP:
 		return lost(l, 1U << group, missed);
@@ -383,7 +393,8 @@ int dsr_listener_handle(struct dsr_listener *l)
 	while (!ret) {
 		from_len = sizeof(from);
 		n = recvfrom(dsr_listener_fd(l), l->room, sizeof(l->room),
-			     MSG_DONTWAIT | MSG_TRUNC, (struct sockaddr *)&from, &from_len);
+			     MSG_DONTWAIT | MSG_TRUNC, (struct sockaddr *)&from,
+			     &from_len);
 		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 			break;
 		if (n < 0 && errno == EINTR)

@@ -100,7 +100,8 @@ typedef void (*dsr_listen_fn)(enum dsr_notice notice, enum dsr_group group,
 struct dsr_listener;
 
 int dsr_event_parse(const void *msg, size_t bytes, struct dsr_event *out);
-enum dsr_seq_verdict dsr_seq_take(struct dsr_seq *s, uint32_t seq, uint32_t *missed);
+enum dsr_seq_verdict dsr_seq_take(struct dsr_seq *s, uint32_t seq,
+				  uint32_t *missed);
 
 int dsr_listener_open(struct dsr_listener **out, unsigned int groups,
 		      dsr_listen_fn fn, void *ctx);

@@ -100,7 +100,8 @@ static uint32_t present(struct nlattr *const *tb, int max)
 	return bits;
 }
 
-static int parse_unit(struct nlattr *nest, struct dsr_unit_name *out, uint32_t *job_id)
+static int parse_unit(struct nlattr *nest, struct dsr_unit_name *out,
+		      uint32_t *job_id)
 {
 	struct nlattr *tb[DSR_U_MAX + 1];
 	uint64_t lun = 0;
@@ -253,7 +254,8 @@ int dsr_event_parse(const void *msg, size_t bytes, struct dsr_event *out)
  *
  * Return: what that number means; @s then stands at @seq unless it is old.
  */
-enum dsr_seq_verdict dsr_seq_take(struct dsr_seq *s, uint32_t seq, uint32_t *missed)
+enum dsr_seq_verdict dsr_seq_take(struct dsr_seq *s, uint32_t seq,
+				  uint32_t *missed)
 {
 	int32_t ahead = (int32_t)(seq - s->last);
 
