@@ -233,6 +233,7 @@ void emu_host_remove_all(void)
 
 	for (i = 0; i < emu_nr_drives; i++)
 		emu_drive_stop(emu_drives[i]);
+	flush_workqueue(emu_wq);	/* faults that unplug a drive */
 	while (emu_nr_hosts) {
 		host = &emu_hosts[--emu_nr_hosts];
 		scsi_remove_host(host->shost);

@@ -131,17 +131,22 @@ static u32 emu_track_recorded_end(const struct emu_disc *disc,
 {
 	if (t->state != EMU_TRACK_CLOSED)
 		return t->nwa;
-	if (!t->nwa)
-		return t->start;
 	return t->start + t->size - disc->medium->run_out;
 }
 
+/* One behind the last block that anything was recorded in. */
 static u32 emu_disc_recorded_end(const struct emu_disc *disc)
 {
-	const struct emu_track *last = &disc->tracks[disc->nr_tracks - 1];
+	const struct emu_track *t;
+	u32 end = 0;
+	u16 i;
 
-	return last->nwa > last->start ? last->nwa
-				       : emu_disc_readable_end(disc);
+	for (i = 0; i < disc->nr_tracks; i++) {
+		t = &disc->tracks[i];
+		if (t->state == EMU_TRACK_OPEN || t->state == EMU_TRACK_CLOSED)
+			end = max(end, t->nwa);
+	}
+	return end;
 }
 
 /**
