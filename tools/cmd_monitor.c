@@ -192,6 +192,8 @@ static int open_signals(void)
 {
 	sigset_t mask;
 
+	/* a shell starts background commands with it ignored: kill -INT ends */
+	signal(SIGINT, SIG_DFL);
 	sigemptyset(&mask);
 	sigaddset(&mask, SIGINT);
 	sigaddset(&mask, SIGTERM);

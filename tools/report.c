@@ -81,6 +81,10 @@ static void print_job_error(FILE *out, const struct snapshot *snap)
 
 	if (error->reason == DSR_REASON_NONE)
 		return;
+	if (error->reason == DSR_REASON_CANCELLED) {
+		fputs("The job was cancelled.\n", out);
+		return;
+	}
 	text_error(text, sizeof(text), error);
 	if (error->reason < DSR_REASON_CANCELLED ||
 	    error->reason == DSR_REASON_SOURCE) {

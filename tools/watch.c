@@ -23,7 +23,7 @@
 #define NOTES_BYTES	2048
 
 static const char question[] =
-	"Ctrl-C: c = cancel the job, l = leave it running, Enter = go on watching";
+	"Ctrl-C: c cancels the job, l leaves it running, Enter goes on";
 
 enum { POLL_JOB, POLL_SIGNAL, POLL_EVENTS, POLL_KEYS, NR_POLL };
 
