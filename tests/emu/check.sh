@@ -69,7 +69,7 @@ ready 1
 answers "dvd+r: reserving 33 blocks" "$good" 1 53 00 00 00 00 00 00 00 21 00
 sg_raw -r 48 "$(sg 1)" 52 01 00 00 00 01 00 00 30 00 >"$WORK/asked" 2>&1
 expect_match "dvd+r: a reservation is whole ECC blocks" " 10 +.* 00 00 00 30" "$WORK/asked"
-writes "dvd+r: writing more than was reserved" "End of user area encountered on this track" 1 "0 0 0 0" 40
+writes "dvd+r: writing more than was reserved" "End of user area encountered on this track" 1 "0 0 0 0" 38
 writes "dvd+r: writing what was reserved" "$good" 1 "0 0 0 0" 30
 
 blanks cd-r 1
@@ -223,3 +223,4 @@ for parameters in "one_host=1 recorders=8 can_queue=4" "max_sectors=64 sg_tables
 	expect_that "and is read so" "the image's files" files_equal 0 "$SUMS"
 	expect_that "and unloads" "exit code 0" rmmod dsr_emu
 done
+expect_no_leaks "the module leaks nothing"
