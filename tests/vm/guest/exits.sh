@@ -14,8 +14,11 @@ commands_sent()
 load_and_unload()
 {
 	for round in $(seq 20); do
-		modprobe dsr && wait_for 5 test -e /dev/dsr && dsrctl drives >/dev/null &&
-			rmmod dsr || { echo "round $round"; return 1; }
+		if ! modprobe dsr || ! wait_for 5 test -e /dev/dsr ||
+			! dsrctl drives >/dev/null || ! rmmod dsr; then
+			echo "round $round"
+			return 1
+		fi
 	done
 }
 
