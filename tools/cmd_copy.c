@@ -123,6 +123,8 @@ static void fill_start(struct start *s, const struct plan *plan,
 	for (i = 0; i < plan->nr_sinks; i++) {
 		s->sinks[i].size = sizeof(s->sinks[i]);
 		s->sinks[i].fd = plan->sinks[i].fd;
+		if (plan->sinks[i].overwrite)
+			s->sinks[i].flags = DSR_SINK_F_OVERWRITE;
 		s->sinks[i].speed_kbs =
 			speed_kbs(&o->speed, plan->sinks[i].probe.profile);
 	}
@@ -281,7 +283,7 @@ static int watch(const struct plan *plan, const struct copy_options *o,
 	return ret;
 }
 
-static int copy(const struct plan *plan, const struct copy_options *o,
+static int copy(struct plan *plan, const struct copy_options *o,
 		int dsr_fd)
 {
 	uint32_t job_id = 0;

@@ -97,6 +97,7 @@ static void print_disc(const struct probe *probe)
 		[PROBE_APPENDABLE] = "not blank, not closed",
 		[PROBE_FULL] = "not blank, closed",
 		[PROBE_REWRITABLE] = "not blank, can be written over",
+		[PROBE_UNKNOWN] = "the drive does not tell whether it is blank",
 	};
 	char size[32];
 

@@ -109,10 +109,12 @@ struct json_object *json_unit(const struct dsr_unit_name *name)
 /**
  * json_error() - what went wrong
  * @error: from the kernel
+ * @advice: what to do about it
  *
  * Return: an object, or NULL (JSON null) when nothing did.
  */
-struct json_object *json_error(const struct dsr_error *error)
+struct json_object *json_error(const struct dsr_error *error,
+			       const char *advice)
 {
 	struct json_object *o;
 	char text[512];
@@ -125,7 +127,7 @@ struct json_object *json_error(const struct dsr_error *error)
 	json_set_number(o, "reason_code", error->reason);
 	json_set_string(o, "scope", error->reason < DSR_REASON_CANCELLED ? "disc" : "job");
 	json_set_string(o, "text", text);
-	json_set_string(o, "advice", text_reason_advice(error->reason));
+	json_set_string(o, "advice", advice);
 	json_set_number(o, "value", error->value);
 	if (error->opcode != NO_OPCODE)
 		json_set_number(o, "opcode", error->opcode);
@@ -176,7 +178,9 @@ struct json_object *json_sink(const struct dsr_sink_status *sink,
 	json_object_object_add(o, "unit", json_unit(&sink->unit));
 	json_set_string(o, "state", text_sink_state(sink->state));
 	json_set_string(o, "outcome", text_outcome(sink->outcome));
-	json_object_object_add(o, "error", json_error(&sink->error));
+	json_object_object_add(o, "error",
+			       json_error(&sink->error,
+					  text_reason_advice(sink->error.reason)));
 	json_set_string(o, "medium", text_profile(sink->profile));
 	json_set_number(o, "profile", sink->profile);
 	set_text(o, "medium_id", sink->medium_id, sizeof(sink->medium_id));
@@ -238,7 +242,9 @@ struct json_object *json_job(const struct dsr_job_status *job,
 	json_set_bool(o, "verify", job->flags & DSR_JOB_F_VERIFY);
 	json_set_bool(o, "cancel_on_close", job->flags & DSR_JOB_F_CANCEL_ON_CLOSE);
 	json_set_bool(o, "cancelled", job->cancelled);
-	json_object_object_add(o, "error", json_error(&job->error));
+	json_object_object_add(o, "error",
+			       json_error(&job->error,
+					  text_job_advice(job->error.reason)));
 	json_object_object_add(o, "source", json_unit(&job->source));
 	set_job_numbers(o, job);
 	if (job->sha256_valid)

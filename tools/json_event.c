@@ -40,7 +40,9 @@ static struct json_object *sink_json(const struct dsr_event_sink *sink)
 	if (DSR_HAS(sink, DSR_S_OUTCOME))
 		json_set_string(o, "outcome", text_outcome(sink->outcome));
 	if (DSR_HAS(sink, DSR_S_ERROR))
-		json_object_object_add(o, "error", json_error(&sink->error));
+		json_object_object_add(o, "error",
+				       json_error(&sink->error,
+						  text_reason_advice(sink->error.reason)));
 	if (DSR_HAS(sink, DSR_S_WRITTEN_BLOCKS))
 		json_set_number(o, "written_blocks", sink->written_blocks);
 	if (DSR_HAS(sink, DSR_S_VERIFIED_BLOCKS))
@@ -76,7 +78,9 @@ static void fill_job(struct json_object *o, const struct dsr_event *e)
 	if (DSR_HAS(e, DSR_A_BLOCK_BYTES))
 		json_set_number(o, "block_bytes", e->block_bytes);
 	if (DSR_HAS(e, DSR_A_ERROR))
-		json_object_object_add(o, "error", json_error(&e->error));
+		json_object_object_add(o, "error",
+				       json_error(&e->error,
+						  text_job_advice(e->error.reason)));
 	if (DSR_HAS(e, DSR_A_SOURCE))
 		json_object_object_add(o, "source", json_unit(&e->source));
 	if (!e->nr_sinks)

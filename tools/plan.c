@@ -74,8 +74,11 @@ static int open_end(struct plan_end *end, const char *path, int flags)
 	if (end->fd >= 0)
 		return DSRCTL_OK;
 	if (errno == EACCES || errno == EPERM)
-		complain("you may not %s %s: be root, or a member of group cdrom",
-			 flags == O_RDONLY ? "read" : "write to", path);
+		complain("you may not %s %s: %s",
+			 flags == O_RDONLY ? "read" : "write to", path,
+			 !strncmp(path, "/dev/", 5) ?
+			 "be root, or a member of group cdrom" :
+			 "look at its permissions");
 	else if (errno == EROFS)
 		complain("%s can't be written: it is read-only", path);
 	else
@@ -182,10 +185,15 @@ static int source_drive(struct plan *plan)
 		why = "its disc does not become ready";
 	else if (end->probe.medium == PROBE_BLANK)
 		why = "the disc in it is blank";
-	else if (probe_data_blocks(end->fd, end->probe.profile, &plan->blocks,
-				   &why, &sense) >= 0)
+	if (why) {
+		complain_drive(end, why, &sense,
+			       "put in the disc that is to be copied");
+		return DSRCTL_DEVICE;
+	}
+	if (probe_data_blocks(end->fd, end->probe.profile, &plan->blocks, &why,
+			      &sense) >= 0)
 		return DSRCTL_OK;
-	complain_drive(end, why, &sense, "put in the disc that is to be copied");
+	complain_drive(end, why, &sense, "try another disc, or another reader");
 	return DSRCTL_DEVICE;
 }
 
@@ -339,43 +347,45 @@ int plan_all_sinks(struct plan *plan)
 	return DSRCTL_DEVICE;
 }
 
-static bool loses_data(const struct plan_end *sink)
+static bool ask(void)
 {
-	return sink->kind == END_BLOCK ||
-	       (sink->probed && sink->probe.medium == PROBE_REWRITABLE);
+	char answer[16] = "";
+
+	fputs("Go on? [y/N] ", stderr);
+	return fgets(answer, sizeof(answer), stdin) &&
+	       (*answer == 'y' || *answer == 'Y');
 }
 
 /**
  * plan_confirm() - ask before anything is written over
- * @plan: complete
+ * @plan: complete; gets @overwrite of its sinks
  * @yes: it was answered on the command line
+ *
+ * Where nobody can be asked, a block device stops everything; a rewritable disc
+ * with data is left to the kernel, which rejects that one alone.
  *
  * Return: DSRCTL_OK, or DSRCTL_USAGE after a sentence.
  */
-int plan_confirm(const struct plan *plan, bool yes)
+int plan_confirm(struct plan *plan, bool yes)
 {
-	char answer[16] = "";
+	bool can_ask = isatty(STDIN_FILENO), disc;
+	struct plan_end *sink;
 	uint32_t i, n = 0;
 
 	for (i = 0; i < plan->nr_sinks; i++) {
-		if (!loses_data(&plan->sinks[i]))
+		sink = &plan->sinks[i];
+		disc = sink->probed && sink->probe.medium == PROBE_REWRITABLE;
+		sink->overwrite = disc && (yes || can_ask);
+		if (yes || !(sink->kind == END_BLOCK || (disc && can_ask)))
 			continue;
 		n++;
-		if (!yes)
-			fprintf(stderr, "%s: all data on it will be written over\n",
-				plan->sinks[i].title);
+		fprintf(stderr, "%s: all data on it will be written over\n",
+			sink->title);
 	}
-	if (!n || yes)
+	if (!n || (can_ask && ask()))
 		return DSRCTL_OK;
-	if (isatty(STDIN_FILENO)) {
-		fputs("Go on? [y/N] ", stderr);
-		if (fgets(answer, sizeof(answer), stdin) &&
-		    (*answer == 'y' || *answer == 'Y'))
-			return DSRCTL_OK;
-		complain("nothing was done");
-	} else {
-		complain("say --yes if that is meant; nothing was done");
-	}
+	complain(can_ask ? "nothing was done" :
+			   "say --yes if that is meant; nothing was done");
 	return DSRCTL_USAGE;
 }
 

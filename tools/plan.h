@@ -27,6 +27,7 @@ enum end_kind {
  * @probed: a drive that answered: @probe is valid
  * @probe: what it told
  * @blocks: a block device's size
+ * @overwrite: data on a rewritable disc may go
  */
 struct plan_end {
 	char path[256];
@@ -37,6 +38,7 @@ struct plan_end {
 	bool probed;
 	struct probe probe;
 	uint64_t blocks;
+	bool overwrite;
 };
 
 /* too large for a stack: allocate it */
@@ -53,7 +55,7 @@ int plan_begin(struct plan *plan, int dsr_fd);
 int plan_source(struct plan *plan, const char *path);
 int plan_sink(struct plan *plan, const char *path);
 int plan_all_sinks(struct plan *plan);
-int plan_confirm(const struct plan *plan, bool yes);
+int plan_confirm(struct plan *plan, bool yes);
 void plan_print(const struct plan *plan, const struct speed *speed);
 void plan_print_json(const struct plan *plan, const struct speed *speed);
 const char *plan_obstacle(const struct plan *plan, const struct plan_end *sink);

@@ -89,12 +89,11 @@ static void print_job_error(FILE *out, const struct snapshot *snap)
 	if (error->reason < DSR_REASON_CANCELLED ||
 	    error->reason == DSR_REASON_SOURCE) {
 		name_full(name, sizeof(name), &snap->job.source);
-		fprintf(out,
-			"The source failed: %s: %s; clean or replace the master, or try another reader\n",
-			name, text);
+		fprintf(out, "The source failed: %s: %s; %s\n", name, text,
+			text_job_advice(error->reason));
 	} else {
 		fprintf(out, "The job failed: %s; %s\n", text,
-			text_reason_advice(error->reason));
+			text_job_advice(error->reason));
 	}
 }
 

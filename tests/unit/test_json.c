@@ -67,7 +67,7 @@ START_TEST(error)
 		.sense_bytes = 18,
 		.sense = { 0x70, 0, 3, [7] = 10, [12] = 0x0c },
 	};
-	struct json_object *o = json_error(&e);
+	struct json_object *o = json_error(&e, "do it");
 
 	ck_assert_str_eq(text_of(o, "reason"), "medium-error");
 	ck_assert_str_eq(text_of(o, "scope"), "disc");
@@ -76,12 +76,12 @@ START_TEST(error)
 	json_object_put(o);
 	e = (struct dsr_error) { .reason = DSR_REASON_CANCELLED, .opcode = 0xff,
 				 .lba = UINT64_MAX, .sense_bytes = 255 };
-	o = json_error(&e);
+	o = json_error(&e, "do it");
 	ck_assert_str_eq(text_of(o, "scope"), "job");
 	ck_assert(!has_key(o, "opcode") && !has_key(o, "lba") && !has_key(o, "sense"));
 	json_object_put(o);
 	e.reason = DSR_REASON_NONE;
-	ck_assert_ptr_null(json_error(&e));
+	ck_assert_ptr_null(json_error(&e, "do it"));
 }
 END_TEST
 

@@ -62,6 +62,7 @@ START_TEST(track_info)
 		[24] = 0, 0x23, 0x05, 0x40, [32] = 1, 2,
 	};
 	struct mmc_track_info t;
+	uint8_t wild[36];
 
 	ck_assert_int_eq(mmc_parse_track_info(answer, 36, &t), 0);
 	ck_assert_uint_eq(t.number, 0x101);
@@ -69,6 +70,9 @@ START_TEST(track_info)
 	ck_assert(t.blank && t.nwa_valid && !t.damaged);
 	ck_assert_uint_eq(t.free_blocks, 2295104);
 	ck_assert_uint_eq(t.blocks, 2295104);
+	memcpy(wild, answer, sizeof(wild));
+	wild[16] = 0xff;
+	ck_assert_int_eq(mmc_parse_track_info(wild, 36, &t), -EPROTO);
 	/* a drive of SCSI-2 days sends 28 bytes: no high bytes then */
 	ck_assert_int_eq(mmc_parse_track_info(answer, 28, &t), 0);
 	ck_assert_uint_eq(t.number, 1);
@@ -173,6 +177,10 @@ START_TEST(speeds)
 	ck_assert_uint_eq(s.nr, 2);
 	ck_assert_uint_eq(s.read_kbs[0], 11080);
 	ck_assert_uint_eq(s.write_kbs[0], 5540);
+	answer[8 + 16 + 12] = 0xff;	/* faster than any disc turns */
+	ck_assert_int_eq(mmc_parse_write_speeds(answer, sizeof(answer), &s),
+			 -EPROTO);
+	ck_assert_uint_eq(s.nr, 0);
 }
 END_TEST
 
@@ -251,12 +259,12 @@ Suite *suite_mmc(void)
 
 	PROMISE(s, "mmc: names are trimmed and have no control characters", inquiry);
 	PROMISE(s, "mmc: disc information tells blank, open, erasable", disc_info);
-	PROMISE(s, "mmc: track information works in its long and short form", track_info);
+	PROMISE(s, "mmc: track information works in its long and short form, and must be possible", track_info);
 	PROMISE(s, "mmc: a length that a drive made up is not followed", lying_lengths);
 	PROMISE(s, "mmc: a capacity without blocks of 2048 is refused", capacity);
 	PROMISE(s, "mmc: a TOC must have rising tracks and a lead-out", toc);
 	PROMISE(s, "mmc: a TOC of more than 99 tracks is refused", toc_overflow);
-	PROMISE(s, "mmc: write speeds are read", speeds);
+	PROMISE(s, "mmc: write speeds are read, and must be possible", speeds);
 	PROMISE(s, "mmc: more speeds than there is room for are cut off", many_speeds);
 	PROMISE(s, "mmc: format capacity of a blank disc is read", format_capacity);
 	PROMISE(s, "mmc: garbage of any length reads nothing outside", garbage);

@@ -32,11 +32,12 @@ START_TEST(obstacles)
 	plan->blocks = 1000;
 	end.probe.blocks_valid = true;
 	end.probe.blocks = 1000;
-	for (m = PROBE_NO_DISC; m <= PROBE_REWRITABLE; m++) {
+	for (m = PROBE_NO_DISC; m <= PROBE_UNKNOWN; m++) {
 		end.probe.medium = m;
 		ck_assert_msg(!plan_obstacle(plan, &end) ==
-			      (m == PROBE_BLANK || m == PROBE_REWRITABLE),
-			      "expected only blank and rewritable discs to pass, not so %s",
+			      (m == PROBE_BLANK || m == PROBE_REWRITABLE ||
+			       m == PROBE_UNKNOWN),
+			      "expected only what may be writable to pass, not so %s",
 			      probe_medium_word(m));
 	}
 	end.probe.medium = PROBE_BLANK;
@@ -112,11 +113,16 @@ START_TEST(confirm)
 	plan->sinks[0].probed = true;
 	plan->sinks[0].probe.medium = PROBE_BLANK;
 	ck_assert_int_eq(plan_confirm(plan, false), DSRCTL_OK);
+	ck_assert(!plan->sinks[0].overwrite);
 	plan->sinks[0].probe.medium = PROBE_REWRITABLE;
+	ck_assert_int_eq(plan_confirm(plan, false), DSRCTL_OK);
+	ck_assert(!plan->sinks[0].overwrite);
+	ck_assert_int_eq(plan_confirm(plan, true), DSRCTL_OK);
+	ck_assert(plan->sinks[0].overwrite);
+	plan->sinks[0].kind = END_BLOCK;
+	plan->sinks[0].probed = false;
 	ck_assert_int_eq(plan_confirm(plan, false), DSRCTL_USAGE);
 	ck_assert_int_eq(plan_confirm(plan, true), DSRCTL_OK);
-	plan->sinks[0].kind = END_BLOCK;
-	ck_assert_int_eq(plan_confirm(plan, false), DSRCTL_USAGE);
 	drop(plan);
 }
 END_TEST

@@ -131,6 +131,8 @@ START_TEST(source_failed)
 	ck_assert_ptr_nonnull(strstr(text, "The source failed: READER"));
 	ck_assert_ptr_nonnull(strstr(text, "(3/11/00)"));
 	ck_assert_ptr_nonnull(strstr(text, "at block 99"));
+	ck_assert_ptr_nonnull(strstr(text, "clean or replace the master"));
+	ck_assert_ptr_null(strstr(text, "throw the disc away"));
 	free(text);
 }
 END_TEST

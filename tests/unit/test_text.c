@@ -109,7 +109,7 @@ START_TEST(sense_in_words)
 	text_error(text, sizeof(text), &e);
 	ck_assert_str_eq(
 		text,
-		"the drive could not write the disc: it said Medium Error, Write error"
+		"the drive says that the disc is bad: it said Medium Error, Write error"
 		" (3/0C/00) to Write(10) at block 1234 after 2 more tries");
 }
 END_TEST

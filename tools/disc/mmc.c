@@ -6,6 +6,9 @@
 #include "disc/bytes.h"
 #include "disc/mmc.h"
 
+#define MAX_KBS		1000000U	/* no disc turns that fast: BD 16x is 71936 */
+#define MAX_BLOCKS	0x7fffffffU	/* LBAs are signed 32 bit (MMC-6) */
+
 /* The answer's own length counts from after its length field of two bytes. */
 static size_t told16(const uint8_t *buf, size_t len)
 {
@@ -118,6 +121,8 @@ int mmc_parse_track_info(const uint8_t *buf, size_t len,
 	out->next_writable = get_be32(buf + 12);
 	out->free_blocks = get_be32(buf + 16);
 	out->blocks = get_be32(buf + 24);
+	if (out->free_blocks > MAX_BLOCKS || out->blocks > MAX_BLOCKS)
+		return -EPROTO;
 	return 0;
 }
 
@@ -138,7 +143,7 @@ int mmc_parse_capacity(const uint8_t *buf, size_t len, struct mmc_capacity *out)
 		return -EPROTO;
 	last = get_be32(buf);
 	out->block_bytes = get_be32(buf + 4);
-	if (last == UINT32_MAX || out->block_bytes != 2048)
+	if (last >= MAX_BLOCKS || out->block_bytes != 2048)
 		return -EPROTO;
 	out->blocks = (uint64_t)last + 1;
 	return 0;
@@ -159,7 +164,7 @@ int mmc_parse_format_capacity(const uint8_t *buf, size_t len, uint32_t *blocks)
 	if (len < 12 || buf[3] < 8 || !(buf[8] & 0x03))
 		return -EPROTO;
 	*blocks = get_be32(buf + 4);
-	return 0;
+	return *blocks <= MAX_BLOCKS ? 0 : -EPROTO;
 }
 
 /**
@@ -222,6 +227,10 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
 		len = (size_t)told + 4;
 	for (d = buf + 8; d + 16 <= buf + len && out->nr < MMC_MAX_SPEEDS;
 	     d += 16) {
+		if (get_be32(d + 8) > MAX_KBS || get_be32(d + 12) > MAX_KBS) {
+			out->nr = 0;
+			return -EPROTO;
+		}
 		out->read_kbs[out->nr] = get_be32(d + 8);
 		out->write_kbs[out->nr] = get_be32(d + 12);
 		out->nr++;

@@ -26,6 +26,7 @@
 #define DISC_TIMEOUT	60	/* the disc may have to be spun up first */
 #define READY_TRIES	30	/* half-seconds to wait for a disc to load */
 
+#define FIRST_DESCRIPTOR	16	/* ECMA-119 6.2.1, ECMA-167 2/8.3 */
 #define RUN_OUT_BLOCKS	2	/* MMC-6 4.2: after a track written at once */
 
 /*
@@ -216,14 +217,31 @@ static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
 	return ret < 0 ? ret : mmc_parse_write_speeds(buf, (size_t)ret, out);
 }
 
-static int read_block(int fd, uint32_t lba, struct probe_sense *sense)
+static int read_block(int fd, uint32_t lba, uint8_t buf[2048],
+		      struct probe_sense *sense)
 {
 	uint8_t cdb[10] = { READ_10, [8] = 1 };
-	uint8_t buf[2048];
 
 	put_be32(lba, cdb + 2);
-	return command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT,
-			  sense);
+	return command_in(fd, cdb, sizeof(cdb), buf, 2048, DISC_TIMEOUT, sense);
+}
+
+/*
+ * Does a rewritable disc hold a volume? One that was only formatted is no longer
+ * "empty" to its drive, but has nothing where volume descriptors begin. The
+ * kernel module decides by the same block.
+ */
+static bool has_volume(int fd, struct probe_sense *sense)
+{
+	uint8_t block[2048];
+	size_t i;
+
+	if (read_block(fd, FIRST_DESCRIPTOR, block, sense) < 0)
+		return false;	/* never written */
+	for (i = 0; i < sizeof(block); i++)
+		if (block[i])
+			return true;
+	return false;
 }
 
 /**
@@ -241,6 +259,7 @@ const char *probe_medium_word(enum probe_medium medium)
 		[PROBE_APPENDABLE] = "appendable",
 		[PROBE_FULL] = "full",
 		[PROBE_REWRITABLE] = "rewritable",
+		[PROBE_UNKNOWN] = "unknown",
 	};
 
 	return words[medium];
@@ -265,13 +284,13 @@ static void judge_medium(int fd, struct probe *out, struct probe_sense *sense)
 		return;
 	}
 	if (get_disc_info(fd, &info, sense) < 0) {
-		out->medium = PROBE_FULL;
+		out->medium = PROBE_UNKNOWN;
 		return;
 	}
 	if (info.status == MMC_DISC_EMPTY)
 		out->medium = PROBE_BLANK;
 	else if (info.erasable || info.status == MMC_DISC_OTHER)
-		out->medium = PROBE_REWRITABLE;
+		out->medium = has_volume(fd, sense) ? PROBE_REWRITABLE : PROBE_BLANK;
 	else if (info.status == MMC_DISC_INCOMPLETE)
 		out->medium = PROBE_APPENDABLE;
 	else
@@ -288,9 +307,9 @@ static void measure_medium(int fd, struct probe *out, struct probe_sense *sense)
 		out->blocks_valid = get_capacity(fd, &cap, sense) >= 0;
 		out->blocks = cap.blocks;
 	} else if (get_track_info(fd, 1, &track, sense) >= 0 &&
-		   track.free_blocks) {
+		   (track.free_blocks || track.blocks)) {
 		out->blocks_valid = true;
-		out->blocks = track.free_blocks;
+		out->blocks = track.free_blocks ? track.free_blocks : track.blocks;
 	} else if (get_format_capacity(fd, &blocks, sense) >= 0 && blocks) {
 		out->blocks_valid = true;
 		out->blocks = blocks;
@@ -333,12 +352,15 @@ int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
 static uint64_t without_run_out(int fd, uint64_t blocks,
 				struct probe_sense *sense)
 {
+	uint32_t last = (uint32_t)blocks - 1;
+	uint8_t buf[2048];
+
 	if (blocks <= RUN_OUT_BLOCKS)
 		return blocks;
-	if (read_block(fd, (uint32_t)blocks - 1, sense) >= 0 ||
-	    read_block(fd, (uint32_t)blocks - 2, sense) >= 0)
+	if (read_block(fd, last, buf, sense) >= 0 ||
+	    read_block(fd, last - 1, buf, sense) >= 0)
 		return blocks;
-	if (read_block(fd, (uint32_t)blocks - 3, sense) < 0)
+	if (read_block(fd, last - 2, buf, sense) < 0)
 		return blocks;
 	return blocks - RUN_OUT_BLOCKS;
 }

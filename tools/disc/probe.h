@@ -16,10 +16,11 @@ enum probe_medium {
 	PROBE_TRAY_OPEN,
 	PROBE_NOT_READY,	/* something is in it, but it is not ready */
 	PROBE_PRESSED,		/* can't be written */
-	PROBE_BLANK,
+	PROBE_BLANK,		/* or rewritable, without a volume on it */
 	PROBE_APPENDABLE,	/* has data, and its last session is open */
 	PROBE_FULL,		/* a recordable disc that is closed */
-	PROBE_REWRITABLE,	/* has data, which may be written over */
+	PROBE_REWRITABLE,	/* has a volume, which may be written over */
+	PROBE_UNKNOWN,		/* recordable, but the drive does not tell more */
 };
 
 struct probe_sense {

@@ -220,7 +220,7 @@ static const struct {
 		"the disc is of a kind this content can't be written to",
 		"put a disc of a kind that suits the source in" },
 	[DSR_REASON_NOT_BLANK] = { "not-blank", "the disc is not blank",
-		"put a blank disc in" },
+		"put a blank disc in (--yes writes over a rewritable one)" },
 	[DSR_REASON_TOO_SMALL] = { "too-small", "the source does not fit on the disc",
 		"put a larger disc in" },
 	[DSR_REASON_NOT_READY] = { "not-ready", "the drive did not become ready in time",
@@ -229,7 +229,7 @@ static const struct {
 		"check its cable and power, then put a new disc in" },
 	[DSR_REASON_STALLED] = { "stalled", "the drive made no progress until its time-out",
 		"try a new disc and a lower --speed; the drive may be at fault" },
-	[DSR_REASON_MEDIUM_ERROR] = { "medium-error", "the drive could not write the disc",
+	[DSR_REASON_MEDIUM_ERROR] = { "medium-error", "the drive says that the disc is bad",
 		"throw the disc away, and try a new one or a lower --speed" },
 	[DSR_REASON_HARDWARE] = { "hardware", "the drive reports a fault of its own",
 		"switch the drive off and on; if it comes again, have it replaced" },
@@ -303,6 +303,17 @@ const char *text_reason_advice(uint32_t reason)
 	if (reason < ARRAY_SIZE(reasons) && reasons[reason].advice)
 		return reasons[reason].advice;
 	return "update dsrctl";
+}
+
+/**
+ * text_job_advice() - what to do about the error of a whole job
+ * @reason: enum dsr_reason; one of a disc is about the source's
+ */
+const char *text_job_advice(uint32_t reason)
+{
+	if (reason < DSR_REASON_CANCELLED || reason == DSR_REASON_SOURCE)
+		return "clean or replace the master, or try another reader";
+	return text_reason_advice(reason);
 }
 
 /**

@@ -24,6 +24,7 @@ const char *text_profile(uint32_t profile);
 /* for people */
 const char *text_reason_sentence(uint32_t reason);
 const char *text_reason_advice(uint32_t reason);
+const char *text_job_advice(uint32_t reason);
 void text_sense(char *buf, size_t size, const uint8_t *sense,
 		size_t sense_bytes);
 void text_error(char *buf, size_t size, const struct dsr_error *error);
