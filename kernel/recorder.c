@@ -36,10 +36,7 @@ int dsr_recorder_check_blank(struct dsr_recorder *r)
 	int err;
 
 	if (r->disc.status != MMC_DISC_BLANK)
-		return dsr_recorder_refuse(r, r->disc.status ==
-					   MMC_DISC_APPENDABLE ?
-					   DSR_REASON_NOT_BLANK :
-					   DSR_REASON_NOT_WRITABLE, 0);
+		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, 0);
 	err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER, 1, &r->track);
 	if (err)
 		err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
