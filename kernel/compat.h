@@ -10,9 +10,7 @@
 #ifndef DSR_COMPAT_H
 #define DSR_COMPAT_H
 
-#ifdef __KERNEL__
 #include <linux/version.h>
-#endif
 
 /* asm/unaligned.h moved in 6.12 (5f60d5f6bbc1) */
 #if defined(__KERNEL__) && LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)

@@ -248,6 +248,11 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	 * ours was taken out.
 	 */
 	AGAIN(KEY_ATTENTION, 0x28, ANY, ON_CHECK, 5, 100, NOT_READY),
+	/*
+	 * Some drives mount a disc anew when they have closed it. One that was
+	 * taken out answers the next try with 2/3A.
+	 */
+	AGAIN(KEY_ATTENTION, 0x28, ANY, DSR_WHEN_CLOSE, 5, 500, MEDIUM_REMOVED),
 	FAIL(KEY_ATTENTION, 0x28, ANY, ON_JOB, MEDIUM_REMOVED),
 	/* a reset: what was in the buffer of a recorder is lost */
 	AGAIN(KEY_ATTENTION, 0x29, ANY, ON_LOOK, 5, 500, TRANSPORT),

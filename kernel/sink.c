@@ -406,7 +406,7 @@ static void dsr_sink_burn(struct dsr_sink *sink)
 
 static void dsr_sink_verify(struct dsr_sink *sink)
 {
-	int err;
+	int err = 0;
 
 	if (!sink->run->verify) {
 		dsr_sink_end(sink, DSR_OUTCOME_WRITTEN, NULL);
@@ -414,7 +414,10 @@ static void dsr_sink_verify(struct dsr_sink *sink)
 	}
 	dsr_sink_enter(sink, DSR_SINK_VERIFYING);
 	dsr_sink_clock(sink);
-	err = dsr_verify(sink);
+	if (sink->ops->reread)
+		err = sink->ops->reread(sink);
+	if (!err)
+		err = dsr_verify(sink);
 	if (!err)
 		dsr_sink_end(sink, DSR_OUTCOME_VERIFIED, NULL);
 	else if (err == -ECANCELED)

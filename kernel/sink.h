@@ -18,15 +18,17 @@ struct dsr_sink;
  * @poll: look at its buffer while writing; may be NULL
  * @finish: make what was written readable everywhere; after a cancel or a
  *	failure, as far as it goes
+ * @reread: the next thing is a read of what was written; may be NULL
  * @release: undo what @check did to the device
  *
- * The first four return 0 or -errno with sink->error filled.
+ * All but the last return 0 or -errno with sink->error filled.
  */
 struct dsr_sink_ops {
 	int (*check)(struct dsr_sink *sink);
 	int (*start)(struct dsr_sink *sink);
 	int (*poll)(struct dsr_sink *sink);
 	int (*finish)(struct dsr_sink *sink);
+	int (*reread)(struct dsr_sink *sink);
 	void (*release)(struct dsr_sink *sink);
 };
 

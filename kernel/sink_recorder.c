@@ -170,6 +170,19 @@ static int dsr_rec_finish(struct dsr_sink *sink)
 	return err;
 }
 
+/* takes up what the drive has to say about the disc it has just closed */
+static int dsr_rec_reread(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	r->p.cancelled = &sink->run->cancelled;
+	dsr_rec_when(sink, DSR_WHEN_CHECK);
+	err = dsr_drive_wait_ready(&r->p);
+	dsr_rec_count(sink);
+	return err;
+}
+
 static void dsr_rec_release(struct dsr_sink *sink)
 {
 	struct dsr_recorder *r = &sink->rec;
@@ -187,5 +200,6 @@ const struct dsr_sink_ops dsr_sink_recorder = {
 	.start = dsr_rec_start,
 	.poll = dsr_rec_poll,
 	.finish = dsr_rec_finish,
+	.reread = dsr_rec_reread,
 	.release = dsr_rec_release,
 };
