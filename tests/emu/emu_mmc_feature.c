@@ -39,7 +39,7 @@ static const struct emu_feature emu_features[] = {
 	{ EMU_PROFILE_LIST, 0, 0, false, ALWAYS },
 	{ 0x0001, 2, 8, false, ALWAYS, { 0, 0, 0, 7, 1 } },	/* SATA, DBE */
 	{ 0x0002, 1, 4, false, ALWAYS, { 0x02 } },	/* morphing, OCEvent */
-	{ 0x0003, 0, 4, false, ALWAYS, { 0x29 } },	/* tray, eject, lock */
+	{ 0x0003, 0, 4, false, ALWAYS, { 0x39 } },	/* tray: load, eject, lock */
 	{ EMU_RANDOM_READABLE, 0, 8, false, ON_ANY },
 	{ 0x001d, 0, 0, false, ON_CD },			/* multi-read */
 	{ 0x001e, 2, 4, false, ON_CD },			/* CD read */
