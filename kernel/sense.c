@@ -253,7 +253,7 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	 * taken out answers the next try with 2/3A.
 	 */
 	AGAIN(KEY_ATTENTION, 0x28, ANY, DSR_WHEN_CLOSE, 5, 500, MEDIUM_REMOVED),
-	FAIL(KEY_ATTENTION, 0x28, ANY, ON_JOB, MEDIUM_REMOVED),
+	FAIL(KEY_ATTENTION, 0x28, ANY, ON_READ | ON_WRITE, MEDIUM_REMOVED),
 	/* a reset: what was in the buffer of a recorder is lost */
 	AGAIN(KEY_ATTENTION, 0x29, ANY, ON_LOOK, 5, 500, TRANSPORT),
 	FAIL(KEY_ATTENTION, 0x29, ANY, ON_BURN, TRANSPORT),
