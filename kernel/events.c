@@ -11,6 +11,7 @@
 #include <linux/mutex.h>
 #include <linux/ktime.h>
 #include <net/genetlink.h>
+#include <scsi/scsi_proto.h>
 
 #include "compat.h"
 
@@ -181,21 +182,28 @@ static void dsr_event_send(struct dsr_message *m, bool complete)
 	mutex_unlock(&dsr_events_lock);
 }
 
+/* a changer's events go to their own group */
+static enum dsr_group dsr_unit_group(const struct dsr_unit_name *name)
+{
+	return name->type == TYPE_MEDIUM_CHANGER ? DSR_GROUP_CHANGER :
+		DSR_GROUP_DRIVE;
+}
+
 /**
  * dsr_event_unit - something happened to a unit
  * @event: enum dsr_unit_event
- * @name: which unit; a changer's events go to their own group
+ * @name: which unit
  * @job_id: the job that is about, 0: none
  *
  * Context: may sleep.
  */
 void dsr_event_unit(u32 event, const struct dsr_unit_name *name, u32 job_id)
 {
-	bool changer = name->type == 8;		/* SPC-4 table 142 */
+	enum dsr_group group = dsr_unit_group(name);
 	struct dsr_message m;
 
-	dsr_event_begin(&m, changer ? DSR_GROUP_CHANGER : DSR_GROUP_DRIVE,
-			changer ? DSR_CMD_CHANGER_EVENT : DSR_CMD_DRIVE_EVENT,
+	dsr_event_begin(&m, group, group == DSR_GROUP_CHANGER ?
+			DSR_CMD_CHANGER_EVENT : DSR_CMD_DRIVE_EVENT,
 			event, dsr_message_bytes(1, true));
 	dsr_event_send(&m, !m.skb ||
 		       dsr_put_unit(m.skb, DSR_A_UNIT, name, job_id));
@@ -318,7 +326,10 @@ static int dsr_dump_jobs(struct sk_buff *skb, struct netlink_callback *cb)
 /* cb->args[0]: the next unit */
 static int dsr_dump_units(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	u32 seq = dsr_event_last(DSR_GROUP_DRIVE);
+	u32 seq[] = {
+		[DSR_GROUP_DRIVE] = dsr_event_last(DSR_GROUP_DRIVE),
+		[DSR_GROUP_CHANGER] = dsr_event_last(DSR_GROUP_CHANGER),
+	};
 	struct dsr_unit_name name;
 	u32 job_id;
 	void *head;
@@ -327,7 +338,7 @@ static int dsr_dump_units(struct sk_buff *skb, struct netlink_callback *cb)
 		head = genlmsg_put(skb, NETLINK_CB(cb->skb).portid,
 				   cb->nlh->nlmsg_seq, &dsr_family,
 				   NLM_F_MULTI, DSR_CMD_UNIT_GET);
-		if (!head || !dsr_put_stamp(skb, seq) ||
+		if (!head || !dsr_put_stamp(skb, seq[dsr_unit_group(&name)]) ||
 		    !dsr_put_unit(skb, DSR_A_UNIT, &name, job_id)) {
 			if (head)
 				genlmsg_cancel(skb, head);

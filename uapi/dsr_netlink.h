@@ -19,7 +19,8 @@
 
 /**
  * enum dsr_nl_cmd - commands and events of the family
- * @DSR_CMD_JOB_GET: one job by DSR_A_JOB_ID, or a dump of all
+ * @DSR_CMD_JOB_GET: a dump of all jobs, or of the one with DSR_A_JOB_ID; a job
+ *	with many sinks comes in several messages that differ in their sinks
  * @DSR_CMD_UNIT_GET: a dump of the units
  * @DSR_CMD_JOB_EVENT: group job: DSR_A_EVENT is enum dsr_job_event
  * @DSR_CMD_DRIVE_EVENT: group drive: DSR_A_EVENT is enum dsr_unit_event
