@@ -123,6 +123,18 @@ static int emu_file_write(struct emu_disc *disc, u32 lba, const u8 *buf,
 	return 0;
 }
 
+/* What no page holds is zeros, or came from the file already. */
+static void emu_page_read(struct emu_disc *disc, u32 lba, u8 *buf)
+{
+	struct page *page = xa_load(&disc->pages, lba / EMU_PER_PAGE);
+
+	if (page)
+		memcpy_from_page(buf, page, lba % EMU_PER_PAGE * EMU_BLOCK,
+				 EMU_BLOCK);
+	else if (!disc->file)
+		memset(buf, 0, EMU_BLOCK);
+}
+
 static int emu_page_write(struct emu_disc *disc, u32 lba, const u8 *buf)
 {
 	unsigned long index = lba / EMU_PER_PAGE;
@@ -189,7 +201,6 @@ static void emu_digest_write(struct emu_disc *disc, u32 lba, u32 blocks,
  */
 int emu_store_read(struct emu_disc *disc, u32 lba, u32 blocks, u8 *buf)
 {
-	struct page *page;
 	int err = 0;
 	u32 i;
 
@@ -197,17 +208,10 @@ int emu_store_read(struct emu_disc *disc, u32 lba, u32 blocks, u8 *buf)
 		return EMU_UNRECOVERED_READ;
 	if (disc->file)
 		err = emu_file_read(disc, lba, buf, blocks * EMU_BLOCK);
-	else
-		memset(buf, 0, blocks * EMU_BLOCK);
-	if (err || xa_empty(&disc->pages))
+	if (err || (disc->file && xa_empty(&disc->pages)))
 		return err;
-	for (i = 0; i < blocks; i++) {
-		page = xa_load(&disc->pages, (lba + i) / EMU_PER_PAGE);
-		if (page)
-			memcpy_from_page(buf + i * EMU_BLOCK, page,
-					 (lba + i) % EMU_PER_PAGE * EMU_BLOCK,
-					 EMU_BLOCK);
-	}
+	for (i = 0; i < blocks; i++)
+		emu_page_read(disc, lba + i, buf + i * EMU_BLOCK);
 	return 0;
 }
 
