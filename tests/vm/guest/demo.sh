@@ -6,7 +6,9 @@ set -u
 
 EMU=/sys/kernel/debug/dsr_emu
 recorders=${RECORDERS:-4}
-speed=${DEMO_SPEED:-8}
+# burning at 2.4x, everything four times faster than life
+speed=2.4
+factor=4
 
 tell() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 
@@ -39,7 +41,8 @@ settle()
 }
 
 tell "A tower without hardware: one reader, $recorders recorders (the module dsr_emu)"
-modprobe sr_mod
+modprobe -a sr_mod isofs loop
+do_it "uname -r; modinfo -n dsr dsr_emu"
 do_it "modprobe dsr_emu readers=1 recorders=$recorders"
 settle
 do_it "modprobe dsr"
@@ -54,7 +57,7 @@ while [ "$n" -le "$recorders" ]; do
 	[ -z "${DEMO_STORE:-}" ] || store=" store=file=$DEMO_STORE/disc-$n.img"
 	do_it "echo disc copy$n new dvd+r$store > $EMU/control"
 	do_it "echo drive $n insert copy$n > $EMU/control"
-	echo "drive $n timing on speed=$speed factor=${DEMO_FACTOR:-1}" >"$EMU/control"
+	echo "drive $n timing on speed=$speed factor=$factor" >"$EMU/control"
 	sinks="$sinks $(drive_node "$n")"
 	n=$((n + 1))
 done
