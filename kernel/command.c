@@ -116,18 +116,6 @@ void dsr_request_send(struct dsr_request *r)
 }
 
 /**
- * dsr_request_wait - wait for a command's end, which the midlayer bounds
- * @r: sent
- *
- * In slices, so that a long close of a disc does not look like a hung task.
- */
-void dsr_request_wait(struct dsr_request *r)
-{
-	while (!wait_for_completion_timeout(&r->done, 10 * HZ))
-		;
-}
-
-/**
  * struct dsr_host_row - what the host adapter's word means
  * @host: DID_*
  * @verdict: enum dsr_verdict
@@ -244,6 +232,12 @@ void dsr_request_blame(const struct dsr_request *r, u32 reason, u64 lba,
 	error->lba = lba;
 }
 
+static void dsr_tick(const struct dsr_patience *p)
+{
+	if (p->tick)
+		p->tick(p->data);
+}
+
 /**
  * dsr_pause - sleep between two tries
  * @p: whose deadline and cancel count
@@ -257,6 +251,7 @@ bool dsr_pause(const struct dsr_patience *p, u32 ms)
 		return false;
 	if (time_after_eq(jiffies, p->deadline))
 		return false;
+	dsr_tick(p);
 	schedule_timeout_idle(msecs_to_jiffies(ms) ? : 1);
 	return true;
 }
@@ -320,7 +315,9 @@ int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
 		memcpy(page_address(page), buf, cdb->xfer);
 	for (;;) {
 		dsr_request_send(r);
-		dsr_request_wait(r);
+		/* the midlayer bounds this */
+		while (!wait_for_completion_timeout(&r->done, HZ))
+			dsr_tick(p);
 		dsr_request_judge(r, p->when, &j);
 		if (j.verdict != DSR_VERDICT_WAIT &&
 		    (j.verdict != DSR_VERDICT_RETRY || tries >= j.retries))

@@ -47,7 +47,6 @@ struct dsr_request {
 };
 
 void dsr_request_send(struct dsr_request *r);
-void dsr_request_wait(struct dsr_request *r);
 
 /**
  * struct dsr_judgement - what became of a command, and what to do
@@ -77,6 +76,8 @@ void dsr_request_blame(const struct dsr_request *r, u32 reason, u64 lba,
  * @timeout_ms: for one command
  * @deadline: jiffies; no WAIT and no RETRY goes on after that
  * @cancelled: true makes waiting end early; may be NULL
+ * @tick: called about once a second while waiting; may be NULL
+ * @data: for @tick
  * @retries: counts commands repeated
  * @error: filled when a command fails
  */
@@ -86,6 +87,8 @@ struct dsr_patience {
 	u32 timeout_ms;
 	unsigned long deadline;
 	const bool *cancelled;
+	void (*tick)(void *data);
+	void *data;
 	u32 retries;
 	struct dsr_error *error;
 };

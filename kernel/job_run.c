@@ -61,7 +61,8 @@ static u32 dsr_job_count(struct dsr_job *job, u32 low, u32 high)
 static void dsr_job_open_barrier(struct dsr_job *job, bool go)
 {
 	mutex_lock(&job->run.lock);
-	WRITE_ONCE(job->run.go, go);
+	/* what was set for the sinks before, they see */
+	smp_store_release(&job->run.go, go);
 	WRITE_ONCE(job->run.failed, !go);
 	mutex_unlock(&job->run.lock);
 	wake_up_all(&job->run.wait);
@@ -86,9 +87,13 @@ static bool dsr_job_prepare(struct dsr_job *job)
 		dsr_job_blame(job, NULL, DSR_REASON_NO_SINK_LEFT);
 		return false;
 	}
-	for (i = 0; i < job->nr_sinks; i++)
-		if (job->sinks[i].status.state == DSR_SINK_READY)
-			dsr_ring_attach(&job->run.ring, i);
+	for (i = 0; i < job->nr_sinks; i++) {
+		if (job->sinks[i].status.state != DSR_SINK_READY)
+			continue;
+		dsr_ring_attach(&job->run.ring, i);
+		job->sinks[i].starting = true;
+		atomic_inc(&job->run.starting);
+	}
 	return true;
 }
 

@@ -30,6 +30,9 @@
  * @cancelled: set once; everybody ends as soon as the discs allow it
  * @go: the barrier is open, writing may start
  * @failed: the source is gone; what was written is not whole
+ * @starting: sinks that may still start; none writes before all have: a power
+ *	calibration takes up to a minute, and a recorder that has begun must not
+ *	be kept waiting
  */
 struct dsr_run {
 	u32 job_id;
@@ -48,6 +51,7 @@ struct dsr_run {
 	bool cancelled;
 	bool go;
 	bool failed;
+	atomic_t starting;
 };
 
 /* blocks of chunk @nr of the stream */

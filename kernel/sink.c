@@ -58,6 +58,16 @@ static void dsr_sink_enter(struct dsr_sink *sink, u32 state)
 	wake_up_all(&run->wait);
 }
 
+/* it has started, or never will */
+static void dsr_sink_started(struct dsr_sink *sink)
+{
+	if (!sink->starting)
+		return;
+	sink->starting = false;
+	atomic_dec(&sink->run->starting);
+	wake_up_all(&sink->run->wait);
+}
+
 static void dsr_sink_end(struct dsr_sink *sink, u32 outcome,
 			 const struct dsr_error *error)
 {
@@ -72,6 +82,7 @@ static void dsr_sink_end(struct dsr_sink *sink, u32 outcome,
 	sink->status.buffer_used = 0;
 	mutex_unlock(&sink->run->lock);
 	dsr_ring_detach(&sink->run->ring, sink->index);
+	dsr_sink_started(sink);
 }
 
 static void dsr_sink_reject(struct dsr_sink *sink)
@@ -353,6 +364,11 @@ static void dsr_sink_give_up(struct dsr_sink *sink)
 	dsr_sink_reject(sink);
 }
 
+static bool dsr_sink_ended(const struct dsr_run *run)
+{
+	return READ_ONCE(run->failed) || READ_ONCE(run->cancelled);
+}
+
 static void dsr_sink_check(struct dsr_sink *sink)
 {
 	struct dsr_run *run = sink->run;
@@ -366,24 +382,38 @@ static void dsr_sink_check(struct dsr_sink *sink)
 		dsr_sink_reject(sink);
 	} else {
 		dsr_sink_enter(sink, DSR_SINK_READY);
-		wait_event_idle(run->wait, READ_ONCE(run->go) ||
-				READ_ONCE(run->failed) ||
-				READ_ONCE(run->cancelled));
-		if (READ_ONCE(run->failed) || READ_ONCE(run->cancelled))
+		wait_event_idle(run->wait, smp_load_acquire(&run->go) ||
+				dsr_sink_ended(run));
+		if (dsr_sink_ended(run))
 			dsr_sink_job_ended(sink);
 	}
+}
+
+/* true when it may write: it is ready to, and so are all others */
+static bool dsr_sink_start(struct dsr_sink *sink)
+{
+	struct dsr_run *run = sink->run;
+	int err;
+
+	dsr_sink_enter(sink, DSR_SINK_STARTING);
+	dsr_sink_clock(sink);
+	err = sink->ops->start(sink);
+	if (err && !dsr_sink_ended(run))
+		dsr_sink_reject(sink);
+	dsr_sink_started(sink);
+	wait_event_idle(run->wait, !atomic_read(&run->starting) ||
+			dsr_sink_ended(run));
+	if (dsr_sink_ended(run))
+		dsr_sink_job_ended(sink);
+	return !sink->status.outcome;
 }
 
 static void dsr_sink_burn(struct dsr_sink *sink)
 {
 	int err;
 
-	dsr_sink_enter(sink, DSR_SINK_STARTING);
-	err = sink->ops->start(sink);
-	if (err) {
-		dsr_sink_reject(sink);
+	if (!dsr_sink_start(sink))
 		return;
-	}
 	dsr_sink_enter(sink, DSR_SINK_WRITING);
 	err = dsr_sink_write(sink);
 	dsr_sink_written(sink);

@@ -48,6 +48,7 @@ struct dsr_sink_ops {
  * @locked: its tray is locked by us
  * @touched: its medium is not what it was
  * @reach: highest physical address its host can use; 0: all there is
+ * @starting: it is counted in run->starting
  * @stalled: a stall was told of
  * @progress_at: jiffies of the last progress
  * @second_at: jiffies where the running second of the speed began
@@ -70,6 +71,7 @@ struct dsr_sink {
 	u32 stall_ms;
 	bool locked;
 	bool touched;
+	bool starting;
 	bool stalled;
 	u64 reach;
 	unsigned long progress_at;

@@ -109,6 +109,8 @@ static int dsr_rec_start(struct dsr_sink *sink)
 	struct dsr_recorder *r = &sink->rec;
 	int err;
 
+	r->p.tick = dsr_sink_tick;
+	r->p.data = sink;
 	dsr_rec_when(sink, DSR_WHEN_CHECK);
 	err = dsr_drive_speed(&r->p, r->capacity - 1, 0, r->speed_kbs);
 	if (err)
@@ -160,8 +162,12 @@ static int dsr_rec_finish(struct dsr_sink *sink)
 	struct dsr_recorder *r = &sink->rec;
 	int err;
 
-	/* closing is not given up when a job is cancelled: the disc needs it */
+	/*
+	 * Closing is not given up when a job is cancelled: the disc needs it.
+	 * It has a deadline of its own; nobody waits for it.
+	 */
 	r->p.cancelled = NULL;
+	r->p.tick = NULL;
 	dsr_rec_when(sink, DSR_WHEN_CLOSE);
 	err = dsr_drive_flush(&r->p);
 	if (!err)
