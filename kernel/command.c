@@ -118,39 +118,58 @@ void dsr_request_send(struct dsr_request *r)
 /**
  * struct dsr_host_row - what the host adapter's word means
  * @host: DID_*
+ * @when: DSR_WHEN_*, the row is for these
  * @verdict: enum dsr_verdict
  * @retries: RETRY: how often
  * @reason: enum dsr_reason in the end
  */
 struct dsr_host_row {
 	u8 host;
+	u8 when;
 	u8 verdict;
 	u8 retries;
 	u8 reason;
 };
 
+#define ANY DSR_WHEN_ANY
+#define SAFE (DSR_WHEN_CHECK | DSR_WHEN_READ | DSR_WHEN_WRITE)
+#define RETRY DSR_VERDICT_RETRY
+#define FAIL DSR_VERDICT_FAIL
+
+/*
+ * What never reached the device may always be sent again. What may have been
+ * carried out is not repeated where that would be a second close; a second
+ * WRITE is refused by the medium's next writable address.
+ */
 static const struct dsr_host_row dsr_host_rows[] = {
-	{ DID_NO_CONNECT, DSR_VERDICT_FAIL, 0, DSR_REASON_GONE },
-	{ DID_BAD_TARGET, DSR_VERDICT_FAIL, 0, DSR_REASON_GONE },
-	{ DID_TIME_OUT, DSR_VERDICT_FAIL, 0, DSR_REASON_STALLED },
-	{ DID_BUS_BUSY, DSR_VERDICT_RETRY, 5, DSR_REASON_TRANSPORT },
-	{ DID_REQUEUE, DSR_VERDICT_RETRY, 5, DSR_REASON_TRANSPORT },
-	{ DID_IMM_RETRY, DSR_VERDICT_RETRY, 5, DSR_REASON_TRANSPORT },
-	{ DID_TRANSPORT_DISRUPTED, DSR_VERDICT_RETRY, 5, DSR_REASON_TRANSPORT },
+	{ DID_NO_CONNECT, ANY, FAIL, 0, DSR_REASON_GONE },
+	{ DID_BAD_TARGET, ANY, FAIL, 0, DSR_REASON_GONE },
+	{ DID_TIME_OUT, ANY, FAIL, 0, DSR_REASON_STALLED },
+	{ DID_BUS_BUSY, ANY, RETRY, 5, DSR_REASON_TRANSPORT },
+	{ DID_REQUEUE, ANY, RETRY, 5, DSR_REASON_TRANSPORT },
+	{ DID_IMM_RETRY, ANY, RETRY, 5, DSR_REASON_TRANSPORT },
+	{ DID_TRANSPORT_DISRUPTED, SAFE, RETRY, 5, DSR_REASON_TRANSPORT },
 };
+
+#undef ANY
+#undef SAFE
+#undef RETRY
+#undef FAIL
 
 #define DSR_HOST_PAUSE_MS	200
 /* BUSY and TASK SET FULL: ask again so often (SAM-5 5.3.1) */
 #define DSR_BUSY_PAUSE_MS	100
 
-static void dsr_judge_host(const struct dsr_request *r, struct dsr_judgement *j)
+static void dsr_judge_host(const struct dsr_request *r, u8 when,
+			   struct dsr_judgement *j)
 {
 	u32 i;
 
 	j->verdict = DSR_VERDICT_FAIL;
 	j->reason = DSR_REASON_TRANSPORT;
 	for (i = 0; i < ARRAY_SIZE(dsr_host_rows); i++) {
-		if (dsr_host_rows[i].host != r->host)
+		if (dsr_host_rows[i].host != r->host ||
+		    !(dsr_host_rows[i].when & when))
 			continue;
 		j->verdict = dsr_host_rows[i].verdict;
 		j->retries = dsr_host_rows[i].retries;
@@ -189,7 +208,7 @@ void dsr_request_judge(const struct dsr_request *r, u8 when,
 	if (r->error) {
 		dsr_judge_error(r, j);
 	} else if (r->host != DID_OK) {
-		dsr_judge_host(r, j);
+		dsr_judge_host(r, when, j);
 	} else if (r->status == SAM_STAT_BUSY ||
 		   r->status == SAM_STAT_TASK_SET_FULL) {
 		j->verdict = DSR_VERDICT_WAIT;
@@ -232,10 +251,9 @@ void dsr_request_blame(const struct dsr_request *r, u32 reason, u64 lba,
 	error->lba = lba;
 }
 
-static void dsr_tick(const struct dsr_patience *p)
+static bool dsr_tick(const struct dsr_patience *p)
 {
-	if (p->tick)
-		p->tick(p->data);
+	return !p->tick || p->tick(p->data);
 }
 
 /**
@@ -251,7 +269,8 @@ bool dsr_pause(const struct dsr_patience *p, u32 ms)
 		return false;
 	if (time_after_eq(jiffies, p->deadline))
 		return false;
-	dsr_tick(p);
+	if (!dsr_tick(p))
+		return false;
 	schedule_timeout_idle(msecs_to_jiffies(ms) ? : 1);
 	return true;
 }
@@ -298,13 +317,9 @@ int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
 
 	if (WARN_ON_ONCE(cdb->xfer > DSR_COMMAND_BYTES))
 		return -EINVAL;
-	page = alloc_page(GFP_KERNEL | __GFP_ZERO);
-	r = kzalloc_obj(*r, GFP_KERNEL);
-	if (!page || !r) {
-		p->error->reason = DSR_REASON_MEMORY;
-		ret = -ENOMEM;
-		goto out;
-	}
+	/* an order that frees a drive must not fail for want of two pages */
+	page = alloc_page(GFP_KERNEL | __GFP_ZERO | __GFP_NOFAIL);
+	r = kzalloc_obj(*r, GFP_KERNEL | __GFP_NOFAIL);
 	bvec_set_page(&vec, page, PAGE_SIZE, 0);
 	r->unit = p->unit;
 	r->cdb = *cdb;
@@ -324,9 +339,11 @@ int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
 			break;
 		if (!dsr_pause(p, j.pause_ms))
 			break;
-		tries++;
-		if (j.verdict == DSR_VERDICT_RETRY)
+		/* a busy device costs no try */
+		if (j.verdict == DSR_VERDICT_RETRY) {
+			tries++;
 			p->retries++;
+		}
 	}
 	if (j.verdict == DSR_VERDICT_DONE) {
 		if (cdb->dir == DSR_DIR_IN)
@@ -342,7 +359,6 @@ int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
 	ret = dsr_reason_errno(j.reason);
 out:
 	kfree(r);
-	if (page)
-		__free_page(page);
+	__free_page(page);
 	return ret;
 }

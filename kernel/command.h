@@ -76,7 +76,7 @@ void dsr_request_blame(const struct dsr_request *r, u32 reason, u64 lba,
  * @timeout_ms: for one command
  * @deadline: jiffies; no WAIT and no RETRY goes on after that
  * @cancelled: true makes waiting end early; may be NULL
- * @tick: called about once a second while waiting; may be NULL
+ * @tick: called about once a second while waiting; false ends it; may be NULL
  * @data: for @tick
  * @retries: counts commands repeated
  * @error: filled when a command fails
@@ -87,7 +87,7 @@ struct dsr_patience {
 	u32 timeout_ms;
 	unsigned long deadline;
 	const bool *cancelled;
-	void (*tick)(void *data);
+	bool (*tick)(void *data);
 	void *data;
 	u32 retries;
 	struct dsr_error *error;

@@ -52,12 +52,16 @@ static int dsr_copy_in(void *to, size_t ksize, size_t min,
 		       const void __user *from)
 {
 	u32 usize;
+	int err;
 
 	if (get_user(usize, (const u32 __user *)from))
 		return -EFAULT;
 	if (usize < min || usize > PAGE_SIZE)
 		return -EINVAL;
-	return copy_struct_from_user(to, ksize, from, usize);
+	err = copy_struct_from_user(to, ksize, from, usize);
+	/* the caller may have changed it since */
+	*(u32 *)to = usize;
+	return err;
 }
 
 /* as much as the caller knows; what it knows beyond us becomes zero */
@@ -104,13 +108,17 @@ static long dsr_job_ioctl_status(struct dsr_job_file *f, void __user *arg)
 	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_STATUS_MIN, arg);
 	if (err)
 		return err;
+	if (memchr_inv(in.reserved8, 0, sizeof(in.reserved8)) ||
+	    memchr_inv(in.reserved, 0, sizeof(in.reserved)))
+		return -EINVAL;
+	/* before its sinks: a job that is done has only sinks that are */
+	dsr_job_snapshot(f->job, &out);
 	if (in.sinks) {
 		err = dsr_job_copy_sinks(f->job, u64_to_user_ptr(in.sinks),
 					 in.nr_sinks, in.sink_bytes);
 		if (err)
 			return err;
 	}
-	dsr_job_snapshot(f->job, &out);
 	out.sinks = in.sinks;
 	out.sink_bytes = in.sink_bytes;
 	err = dsr_copy_out(arg, in.size, &out, sizeof(out));
@@ -357,43 +365,11 @@ err_fd:
 	return err;
 }
 
-/**
- * struct dsr_unit_copy - state of a walk that copies units out
- * @to: where the next one goes
- * @room: units there is room for
- * @stride: bytes from one to the next
- * @nr: units seen
- */
-struct dsr_unit_copy {
-	void __user *to;
-	u32 room;
-	u32 stride;
-	u32 nr;
-};
-
-static int dsr_copy_unit(const struct dsr_lu *unit,
-			 const struct dsr_unit_name *name, void *data)
-{
-	struct dsr_unit_copy *copy = data;
-	struct dsr_unit out = {
-		.size = sizeof(out),
-		.flags = unit->job_id ? DSR_UNIT_F_OWNED : 0,
-		.job_id = unit->job_id,
-		.name = *name,
-	};
-	int err;
-
-	if (copy->nr++ >= copy->room)
-		return 0;
-	err = dsr_copy_out(copy->to, copy->stride, &out, sizeof(out));
-	copy->to += copy->stride;
-	return err;
-}
-
 static long dsr_ioctl_units(void __user *arg)
 {
-	struct dsr_unit_copy copy = {};
+	struct dsr_unit out = { .size = sizeof(out) };
 	struct dsr_units u = {};
+	u32 nr;
 	int err;
 
 	err = dsr_copy_in(&u, sizeof(u), DSR_UNITS_MIN, arg);
@@ -401,17 +377,21 @@ static long dsr_ioctl_units(void __user *arg)
 		return err;
 	if (u.reserved32)
 		return -EINVAL;
-	if (u.units) {
-		if (u.unit_bytes < DSR_UNIT_MIN || u.unit_bytes > PAGE_SIZE)
-			return -EINVAL;
-		copy.to = u64_to_user_ptr(u.units);
-		copy.room = u.nr_units;
-		copy.stride = u.unit_bytes;
+	if (!u.units)
+		u.nr_units = 0;
+	else if (u.unit_bytes < DSR_UNIT_MIN || u.unit_bytes > PAGE_SIZE)
+		return -EINVAL;
+	for (nr = 0; !dsr_unit_at(nr, &out.name, &out.job_id); nr++) {
+		if (nr >= u.nr_units)
+			continue;
+		out.flags = out.job_id ? DSR_UNIT_F_OWNED : 0;
+		err = dsr_copy_out(u64_to_user_ptr(u.units) +
+				   (size_t)nr * u.unit_bytes, u.unit_bytes,
+				   &out, sizeof(out));
+		if (err)
+			return err;
 	}
-	err = dsr_unit_for_each(dsr_copy_unit, &copy);
-	if (err)
-		return err;
-	u.nr_units = copy.nr;
+	u.nr_units = nr;
 	return dsr_copy_out(arg, u.size, &u, sizeof(u));
 }
 

@@ -13,12 +13,15 @@
 #include <linux/slab.h>
 #include <linux/xxhash.h>
 
+/* 1 TiB in chunks of 64 KiB, and 128 MiB of digests: enough for any disc */
+#define DSR_MAX_CHUNKS	(1U << 24)
+
 /**
  * dsr_digest_init - room for the digests of a stream
  * @d: to be initialised
  * @nr_chunks: of the stream
  *
- * Context: may sleep, may load a module. Return: 0 or -errno.
+ * Context: may sleep, may load a module. Return: 0; -E2BIG; other -errno.
  */
 int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks)
 {
@@ -26,8 +29,11 @@ int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks)
 	int err;
 
 	memset(d, 0, sizeof(*d));
+	if (nr_chunks > DSR_MAX_CHUNKS)
+		return -E2BIG;
 	d->nr_chunks = nr_chunks;
-	d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks), GFP_KERNEL);
+	d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks),
+			     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!d->chunks)
 		return -ENOMEM;
 	tfm = crypto_alloc_shash("sha256", 0, 0);

@@ -81,18 +81,6 @@ int dsr_drive_wait_ready(struct dsr_patience *p)
 }
 
 /**
- * dsr_drive_wait_closed - until an immediate order has been carried out
- * @p: to whom; @p->when is DSR_WHEN_CLOSE
- *
- * A drive that is busy may also say so only by its sense key specific progress
- * in good status; those are ready for us.
- */
-int dsr_drive_wait_closed(struct dsr_patience *p)
-{
-	return dsr_drive_poll(p, DSR_CLOSE_MS);
-}
-
-/**
  * dsr_drive_prevent - lock or unlock the tray
  * @p: to whom
  * @prevent: lock
@@ -194,6 +182,8 @@ int dsr_drive_capacity(struct dsr_patience *p, u32 *blocks, u32 *block_bytes)
  * @p: to whom
  * @size: bytes of the drive's buffer
  * @free: bytes free in it
+ *
+ * Asked once: a busy drive is not waited for.
  */
 int dsr_drive_buffer(struct dsr_patience *p, u32 *size, u32 *free)
 {
@@ -202,7 +192,9 @@ int dsr_drive_buffer(struct dsr_patience *p, u32 *size, u32 *free)
 	int ret;
 
 	dsr_cdb_read_buffer_capacity(&cdb);
-	ret = dsr_drive_ask(p, &cdb, buf);
+	p->timeout_ms = DSR_ASK_MS;
+	p->deadline = jiffies;
+	ret = dsr_command(p, &cdb, buf);
 	if (ret < 0)
 		return ret;
 	if (dsr_parse_buffer_capacity(buf, ret, size, free))
@@ -266,8 +258,8 @@ int dsr_drive_speed(struct dsr_patience *p, u32 end_lba, u32 read_kbs,
 	dsr_cdb_set_streaming(&cdb);
 	dsr_streaming_fill(desc, end_lba, read_kbs, write_kbs);
 	ret = dsr_drive_ask(p, &cdb, desc);
-	if (ret >= 0)
-		return 0;
+	if (ret != -EOPNOTSUPP)
+		return ret < 0 ? ret : 0;
 	dsr_cdb_set_cd_speed(&cdb, read_kbs && read_kbs < 0xffff ?
 			     read_kbs : 0xffff,
 			     write_kbs && write_kbs < 0xffff ?
@@ -351,23 +343,29 @@ out:
  * dsr_drive_format - format a blank DVD+RW in the background
  * @p: to whom
  * @blocks: see dsr_format_plus_rw_fill()
+ * @restart: go on with a format that was stopped
  *
  * Returns when blocks can be written, not when all are formatted.
  */
-int dsr_drive_format(struct dsr_patience *p, u32 blocks)
+int dsr_drive_format(struct dsr_patience *p, u32 blocks, bool restart)
 {
 	u8 list[MMC_FORMAT_BYTES];
+	u8 when = p->when;
 	struct dsr_cdb cdb;
 	int ret;
 
 	dsr_cdb_format_unit(&cdb);
-	dsr_format_plus_rw_fill(list, blocks);
+	dsr_format_plus_rw_fill(list, blocks, restart);
 	dsr_drive_patience(p, DSR_FORMAT_MS);
 	ret = dsr_command(p, &cdb, list);
 	if (ret < 0)
 		return ret;
 	dsr_pause(p, DSR_POLL_MS);
-	return dsr_drive_poll(p, DSR_FORMAT_MS);
+	/* a disc that was formatted may be reported as a new one */
+	p->when = DSR_WHEN_CLOSE;
+	ret = dsr_drive_poll(p, DSR_FORMAT_MS);
+	p->when = when;
+	return ret;
 }
 
 /* an order with the immediate bit; without it where the drive wants it so */
@@ -376,11 +374,14 @@ static int dsr_drive_order(struct dsr_patience *p, u32 ms,
 					const void *arg),
 			   const void *arg)
 {
+	u8 when = p->when;
 	struct dsr_cdb cdb;
 	int ret;
 
+	/* there are drives that take the immediate bit and work on all the same */
 	fill(&cdb, true, arg);
-	ret = dsr_drive_ask(p, &cdb, NULL);
+	dsr_drive_patience(p, ms);
+	ret = dsr_command(p, &cdb, NULL);
 	if (ret == -EOPNOTSUPP) {
 		fill(&cdb, false, arg);
 		dsr_drive_patience(p, ms);
@@ -390,7 +391,11 @@ static int dsr_drive_order(struct dsr_patience *p, u32 ms,
 		return ret;
 	/* good status comes at once and says nothing yet: give it a moment */
 	dsr_pause(p, DSR_POLL_MS);
-	return dsr_drive_wait_closed(p);
+	/* the order must not be given twice; asking how it goes may be */
+	p->when = DSR_WHEN_CHECK;
+	ret = dsr_drive_poll(p, DSR_CLOSE_MS);
+	p->when = when;
+	return ret;
 }
 
 static void dsr_fill_flush(struct dsr_cdb *cdb, bool immed, const void *arg)

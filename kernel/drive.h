@@ -8,7 +8,6 @@
 #include "command.h"
 
 int dsr_drive_wait_ready(struct dsr_patience *p);
-int dsr_drive_wait_closed(struct dsr_patience *p);
 int dsr_drive_prevent(struct dsr_patience *p, bool prevent);
 int dsr_drive_profile(struct dsr_patience *p, u16 *profile);
 int dsr_drive_disc_info(struct dsr_patience *p, struct dsr_disc_info *d);
@@ -24,7 +23,7 @@ int dsr_drive_calibrate(struct dsr_patience *p);
 int dsr_drive_reserve(struct dsr_patience *p, u32 blocks);
 int dsr_drive_write_params(struct dsr_patience *p,
 			   const struct dsr_write_params *params);
-int dsr_drive_format(struct dsr_patience *p, u32 blocks);
+int dsr_drive_format(struct dsr_patience *p, u32 blocks, bool restart);
 int dsr_drive_flush(struct dsr_patience *p);
 int dsr_drive_close(struct dsr_patience *p, u8 function, u16 number);
 int dsr_drive_bad_answer(struct dsr_patience *p, u8 opcode);

@@ -140,6 +140,45 @@ static void a_busy_drive_is_asked_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, d->sent, 4U);
 }
 
+static void waiting_uses_up_no_tries(struct kunit *test)
+{
+	struct drive *d = SCRIPT(test, CHECK(2, 0x04, 0x08), CHECK(2, 0x04, 0x08),
+				 CHECK(2, 0x04, 0x08), CHECK(2, 0x04, 0x08),
+				 CHECK(2, 0x04, 0x08), CHECK(2, 0x04, 0x08),
+				 CHECK(2, 0x04, 0x08), CHECK(6, 0x28, 0), GOOD);
+
+	KUNIT_EXPECT_EQ(test, ready(d), 0);
+	KUNIT_EXPECT_EQ(test, d->p.retries, 1U);
+}
+
+static void a_close_that_may_have_been_done_is_not_repeated(struct kunit *test)
+{
+	struct drive *d = SCRIPT(test, CHECK(0xb, 0, 0), GOOD);
+
+	d->p.when = DSR_WHEN_CLOSE;
+	KUNIT_EXPECT_LT(test, dsr_drive_close(&d->p, MMC_CLOSE_TRACK, 1), 0);
+	KUNIT_EXPECT_EQ(test, d->sent, 1U);
+}
+
+static void a_changed_disc_is_not_taken_for_an_unknown_speed(struct kunit *test)
+{
+	struct drive *d = SCRIPT(test, CHECK(6, 0x28, 0), GOOD);
+
+	d->p.when = DSR_WHEN_WRITE;
+	KUNIT_EXPECT_LT(test, dsr_drive_speed(&d->p, 1000, 0, 5540), 0);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_MEDIUM_REMOVED);
+}
+
+static void the_buffer_is_asked_for_only_once(struct kunit *test)
+{
+	struct drive *d = SCRIPT(test, CHECK(2, 0x04, 0x08));
+	u32 size, free;
+
+	d->p.when = DSR_WHEN_WRITE;
+	KUNIT_EXPECT_LT(test, dsr_drive_buffer(&d->p, &size, &free), 0);
+	KUNIT_EXPECT_EQ(test, d->sent, 1U);
+}
+
 static void waiting_ends_at_the_deadline(struct kunit *test)
 {
 	struct drive *d = SCRIPT(test, CHECK(2, 0x04, 0x08));
@@ -270,6 +309,10 @@ static struct kunit_case drive_cases[] = {
 	KUNIT_CASE(a_unit_attention_costs_one_more_try),
 	KUNIT_CASE(unit_attentions_without_end_are_a_failure),
 	KUNIT_CASE(a_busy_drive_is_asked_again),
+	KUNIT_CASE(waiting_uses_up_no_tries),
+	KUNIT_CASE(a_close_that_may_have_been_done_is_not_repeated),
+	KUNIT_CASE(a_changed_disc_is_not_taken_for_an_unknown_speed),
+	KUNIT_CASE(the_buffer_is_asked_for_only_once),
 	KUNIT_CASE(waiting_ends_at_the_deadline),
 	KUNIT_CASE(waiting_ends_when_the_job_is_cancelled),
 	KUNIT_CASE(an_unknown_command_is_told_apart),

@@ -262,10 +262,9 @@ static u32 dsr_event_last(u32 group)
 
 /* one message of a dump: a job and up to four of its sinks from *sink on */
 static int dsr_dump_job(struct sk_buff *skb, struct netlink_callback *cb,
-			const struct dsr_job_status *job, u32 *sink)
+			const struct dsr_job_status *job, u32 *sink, u32 seq)
 {
 	u32 end = min(job->nr_sinks, *sink + DSR_SINKS_PER_DUMP);
-	u32 seq = dsr_event_last(DSR_GROUP_JOB);
 	struct dsr_sink_status *s;
 	int err = -EMSGSIZE;
 	void *head;
@@ -295,22 +294,33 @@ out:
 	return err;
 }
 
-/* cb->args: 0 the job before the one to tell of, 1 its next sink */
+/*
+ * cb->args: 0 the job before the one to tell of; 1 the next sink of job 2, which
+ * may have been forgotten since
+ */
 static int dsr_dump_jobs(struct sk_buff *skb, struct netlink_callback *cb)
 {
 	struct nlattr **attrs = dsr_dump_attrs(cb);
 	u32 only = attrs[DSR_A_JOB_ID] ? nla_get_u32(attrs[DSR_A_JOB_ID]) : 0;
 	u32 before = cb->args[0];
 	u32 sink = cb->args[1];
+	u32 begun = cb->args[2];
 	struct dsr_job_status job;
 	int err = 0;
+	u32 seq;
 
 	if (only && !before)
 		before = only - 1;
-	while (!dsr_state->job_after(before, &job)) {
-		if (only && job.job_id != only)
+	for (;;) {
+		/* taken before the state: an event in between is not hidden */
+		seq = dsr_event_last(DSR_GROUP_JOB);
+		if (dsr_state->job_after(before, &job) ||
+		    (only && job.job_id != only))
 			break;
-		err = dsr_dump_job(skb, cb, &job, &sink);
+		if (job.job_id != begun)
+			sink = 0;
+		begun = job.job_id;
+		err = dsr_dump_job(skb, cb, &job, &sink, seq);
 		if (err)
 			break;
 		if (sink >= job.nr_sinks) {
@@ -320,6 +330,7 @@ static int dsr_dump_jobs(struct sk_buff *skb, struct netlink_callback *cb)
 	}
 	cb->args[0] = before;
 	cb->args[1] = sink;
+	cb->args[2] = begun;
 	return skb->len ? : err;
 }
 

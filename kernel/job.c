@@ -8,6 +8,7 @@
 #include <linux/dma-mapping.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <scsi/scsi_host.h>
@@ -31,6 +32,7 @@ MODULE_PARM_DESC(stall_ms,
 #define DSR_MAX_SLOTS		16384
 /* a shorter one would be met by ordinary pauses of a drive */
 #define DSR_MIN_STALL_MS	1000
+#define DSR_MAX_STALL_MS	(3600 * 1000)
 
 static void dsr_job_free(struct kref *ref)
 {
@@ -96,6 +98,18 @@ static struct dsr_job *dsr_job_alloc(u32 nr_sinks)
 	return job;
 }
 
+/* one data track from the first block on, and nothing beside it */
+static bool dsr_layout_plain(const struct dsr_layout *l)
+{
+	const struct dsr_track *t = dsr_layout_track(l, 0);
+
+	return l->nr_tracks == 1 && l->nr_sessions == 1 && !l->layer_break &&
+	       !l->cdtext_bytes && !(l->flags & DSR_LAYOUT_F_MCN) &&
+	       t->number == 1 && t->mode == DSR_MODE_DATA && t->start == 0 &&
+	       t->subchannel == DSR_SUB_NONE && !t->pregap_blocks &&
+	       !t->nr_indexes && !t->flags;
+}
+
 /* what this module can do of what a layout can say */
 static int dsr_job_take_layout(struct dsr_job *job,
 			       const struct dsr_job_spec *spec,
@@ -110,9 +124,7 @@ static int dsr_job_take_layout(struct dsr_job *job,
 		return -EINVAL;
 	}
 	track = dsr_layout_track(spec->layout, 0);
-	if (spec->layout->nr_tracks != 1 || spec->layout->nr_sessions != 1 ||
-	    track->mode != DSR_MODE_DATA || track->start != 0 ||
-	    track->subchannel != DSR_SUB_NONE || track->pregap_blocks) {
+	if (!dsr_layout_plain(spec->layout)) {
 		dsr_refuse(refusal, DSR_AT_LAYOUT, 0, DSR_REASON_UNSUPPORTED,
 			   0);
 		return -EOPNOTSUPP;
@@ -189,8 +201,9 @@ static int dsr_job_claim_sink(struct dsr_job *job, u32 index,
 	sink->ops = sink->claim.unit ? &dsr_sink_recorder : &dsr_sink_bdev;
 	sink->rec.speed_kbs = desc->speed_kbs;
 	sink->rec.overwrite = desc->flags & DSR_SINK_F_OVERWRITE;
-	sink->stall_ms = max_t(u32, desc->stall_ms ? :
-			       READ_ONCE(dsr_stall_ms), DSR_MIN_STALL_MS);
+	sink->stall_ms = clamp_t(u32, desc->stall_ms ? :
+				 READ_ONCE(dsr_stall_ms), DSR_MIN_STALL_MS,
+				 DSR_MAX_STALL_MS);
 	sink->status.size = sizeof(sink->status);
 	sink->status.state = DSR_SINK_WAITING;
 	sink->status.unit = sink->claim.name;
@@ -262,17 +275,17 @@ static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
 	u64 slots;
 	u32 i;
 
-	run->gfp = GFP_KERNEL;
+	run->gfp = GFP_KERNEL_ACCOUNT | __GFP_NOWARN;
 	dsr_stack_limits(&job->source.claim, &bytes, &piece);
 	if (dsr_reach(&job->source.claim))
-		run->gfp = GFP_KERNEL | GFP_DMA32;
+		run->gfp |= GFP_DMA32;
 	for (i = 0; i < job->nr_sinks; i++) {
 		struct dsr_sink *sink = &job->sinks[i];
 
 		dsr_stack_limits(&sink->claim, &bytes, &piece);
 		sink->reach = dsr_reach(&sink->claim);
 		if (sink->reach)
-			run->gfp = GFP_KERNEL | GFP_DMA32;
+			run->gfp |= GFP_DMA32;
 	}
 	if (bytes >= DSR_ECC_BYTES)
 		unit = DSR_ECC_BYTES;
@@ -285,11 +298,14 @@ static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
 	}
 	bytes = run->chunk_blocks * run->block_bytes;
 	run->nr_chunks = DIV_ROUND_UP_ULL(run->blocks, run->chunk_blocks);
-	slots = div_u64(ring_bytes ? : (u64)READ_ONCE(dsr_ring_kib) << 10,
+	/* never more than a quarter of the memory, whoever asks for it */
+	slots = div_u64(min_t(u64, ring_bytes ? :
+			      (u64)READ_ONCE(dsr_ring_kib) << 10,
+			      (u64)totalram_pages() << (PAGE_SHIFT - 2)),
 			bytes);
 	return dsr_ring_init(&run->ring, clamp_t(u64, slots, DSR_MIN_SLOTS,
 						 DSR_MAX_SLOTS),
-			     bytes, piece, run->gfp);
+			     job->nr_sinks, bytes, piece, run->gfp);
 }
 
 static struct task_struct *dsr_job_spawn(int (*fn)(void *), void *data,

@@ -44,17 +44,29 @@ static void dsr_job_blame(struct dsr_job *job, const struct dsr_error *error,
 	mutex_unlock(&job->run.lock);
 }
 
+/* without the lock, as conditions of waits have to be */
 static u32 dsr_job_count(struct dsr_job *job, u32 low, u32 high)
 {
-	u32 i, n = 0;
+	u32 i, state, n = 0;
 
-	mutex_lock(&job->run.lock);
-	for (i = 0; i < job->nr_sinks; i++)
-		if (job->sinks[i].status.state >= low &&
-		    job->sinks[i].status.state <= high)
+	for (i = 0; i < job->nr_sinks; i++) {
+		state = smp_load_acquire(&job->sinks[i].status.state);
+		if (state >= low && state <= high)
 			n++;
-	mutex_unlock(&job->run.lock);
+	}
 	return n;
+}
+
+/* a rejected one may take its time to give its drive back */
+static bool dsr_job_checked(struct dsr_job *job)
+{
+	u32 i;
+
+	for (i = 0; i < job->nr_sinks; i++)
+		if (READ_ONCE(job->sinks[i].status.state) <= DSR_SINK_CHECKING &&
+		    !READ_ONCE(job->sinks[i].status.outcome))
+			return false;
+	return true;
 }
 
 /* the sinks wait for one of these */
@@ -74,9 +86,7 @@ static bool dsr_job_prepare(struct dsr_job *job)
 	int err = dsr_source_prepare(&job->source);
 	u32 i;
 
-	wait_event_idle(job->run.wait,
-			!dsr_job_count(job, DSR_SINK_WAITING,
-				       DSR_SINK_CHECKING));
+	wait_event_idle(job->run.wait, dsr_job_checked(job));
 	if (READ_ONCE(job->run.cancelled))
 		return false;
 	if (err) {
@@ -176,6 +186,8 @@ int dsr_job_thread(void *data)
 		dsr_job_blame(job, NULL, DSR_REASON_CANCELLED);
 	dsr_ring_destroy(&job->run.ring);
 	dsr_digest_destroy(&job->run.digest);
+	/* the last word on every sink, after any that was overtaken */
+	dsr_job_tell_progress(job);
 	dsr_job_enter(job, DSR_JOB_DONE);
 	wake_up_interruptible_poll(&job->poll, EPOLLIN | EPOLLPRI);
 	dsr_table_trim();

@@ -13,35 +13,10 @@
 #define CREATE_TRACE_POINTS
 #include "trace.h"
 
-struct dsr_unit_at {
-	u32 index;
-	struct dsr_unit_name *name;
-	u32 *job_id;
-};
-
-static int dsr_unit_at(const struct dsr_lu *unit,
-		       const struct dsr_unit_name *name, void *data)
-{
-	struct dsr_unit_at *at = data;
-
-	if (at->index--)
-		return 0;
-	*at->name = *name;
-	*at->job_id = unit->job_id;
-	return 1;
-}
-
-static int dsr_dump_unit(u32 index, struct dsr_unit_name *name, u32 *job_id)
-{
-	struct dsr_unit_at at = { index, name, job_id };
-
-	return dsr_unit_for_each(dsr_unit_at, &at) ? 0 : -ENOENT;
-}
-
 static const struct dsr_events_ops dsr_events_ops = {
 	.job_after = dsr_table_after,
 	.sink = dsr_table_sink,
-	.unit = dsr_dump_unit,
+	.unit = dsr_unit_at,
 };
 
 static int __init dsr_init(void)

@@ -357,16 +357,19 @@ void dsr_cdb_format_unit(struct dsr_cdb *c)
  * dsr_format_plus_rw_fill - parameter list for a DVD+RW
  * @list: filled
  * @blocks: to be formatted; ~0: all there are
+ * @restart: go on with a format that was stopped
  *
  * Format type 26h, DVD+RW basic format (MMC-6 6.5.4.2.14): the drive answers
  * when the lead-in is there and goes on in the background. FOV and IMMED are
  * set in the list header.
  */
-void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks)
+void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks,
+			     bool restart)
 {
 	memset(list, 0, MMC_FORMAT_BYTES);
 	list[1] = 0x82;
 	put_unaligned_be16(8, &list[2]);
 	put_unaligned_be32(blocks, &list[4]);
 	list[8] = 0x26 << 2;
+	list[11] = restart ? 1 : 0;
 }

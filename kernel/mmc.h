@@ -68,6 +68,9 @@
 #define MMC_DISC_COMPLETE		2
 #define MMC_DISC_RANDOM			3	/* "others": DVD+RW, DVD-RAM */
 
+/* background format, READ DISC INFORMATION byte 7 bits 1-0 */
+#define MMC_BG_FORMAT_STOPPED		1
+
 /* direction of the data phase */
 enum dsr_dir {
 	DSR_DIR_NONE,
@@ -128,8 +131,9 @@ void dsr_streaming_fill(u8 desc[MMC_STREAMING_BYTES], u32 end_lba, u32 read_kbs,
 
 #define MMC_FORMAT_BYTES		12	/* list header and one format descriptor */
 void dsr_cdb_format_unit(struct dsr_cdb *c);
-/* the list to send with it: DVD+RW basic format, in the background */
-void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks);
+/* the list to send with it: DVD+RW basic format, in the background; @restart one that was stopped */
+void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks,
+			     bool restart);
 
 #define MMC_CONFIGURATION_BYTES		8	/* feature header, table 92 */
 /* the current profile (MMC_PROFILE_*) out of a feature header */

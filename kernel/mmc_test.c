@@ -249,8 +249,10 @@ static void format_of_a_plus_rw_is_in_the_background(struct kunit *test)
 	dsr_cdb_format_unit(&c);
 	EXPECT_CDB(DSR_DIR_OUT, 12, 0x04, 0x11, 0, 0, 0, 0);
 	memset(list, 0xa5, sizeof(list));
-	dsr_format_plus_rw_fill(list, 2295104);
+	dsr_format_plus_rw_fill(list, 2295104, false);
 	expect_bytes(test, list, want, sizeof(want));
+	dsr_format_plus_rw_fill(list, 2295104, true);
+	KUNIT_EXPECT_EQ(test, list[11], 0x01);
 }
 
 static struct kunit_case mmc_cases[] = {

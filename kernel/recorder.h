@@ -51,6 +51,7 @@ struct dsr_recorder {
 /**
  * struct dsr_recorder_ops - one family of media
  * @profiles: MMC_PROFILE_* it serves, ended by 0
+ * @family: enum dsr_family of the layouts it takes, besides DSR_FAMILY_ANY
  * @depth: WRITEs that may be queued: 1 where their order counts
  * @check: is it blank or may it be overwritten; finds @capacity and @lba;
  *	no laser is lit
@@ -61,6 +62,7 @@ struct dsr_recorder {
  */
 struct dsr_recorder_ops {
 	const u16 *profiles;
+	u8 family;
 	u32 depth;
 	int (*check)(struct dsr_recorder *r);
 	int (*start)(struct dsr_recorder *r);

@@ -27,6 +27,7 @@ static int dsr_bd_r_finish(struct dsr_recorder *r)
 
 const struct dsr_recorder_ops dsr_recorder_bd_r = {
 	.profiles = dsr_bd_r_profiles,
+	.family = DSR_FAMILY_BD,
 	.depth = 1,
 	.check = dsr_recorder_check_blank,
 	.start = dsr_bd_r_start,

@@ -36,6 +36,7 @@ static int dsr_cd_finish(struct dsr_recorder *r)
 
 const struct dsr_recorder_ops dsr_recorder_cd = {
 	.profiles = dsr_cd_profiles,
+	.family = DSR_FAMILY_CD,
 	.depth = 1,
 	.check = dsr_cd_check,
 	.start = dsr_cd_start,

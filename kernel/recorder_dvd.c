@@ -4,13 +4,17 @@
  */
 #include "recorder.h"
 
-#include <linux/mm.h>
+#include <linux/jiffies.h>
 #include <linux/slab.h>
 
-/* blocks looked at to see whether a formatted DVD+RW is in use */
-#define DSR_LOOK_BLOCKS		1
-/* ISO 9660 and UDF both begin with descriptors here (ECMA-119 6.7.1, ECMA-167 3/8.4.2) */
-#define DSR_LOOK_LBA		16
+/*
+ * Blocks looked at to see whether a formatted DVD+RW is in use: boot sectors
+ * and superblocks, and the descriptors of ISO 9660 and UDF from block 16 on
+ * (ECMA-119 6.7.1, ECMA-167 3/8.4.2).
+ */
+#define DSR_LOOK_BLOCKS		32
+#define DSR_LOOK_STEP		2
+#define DSR_LOOK_MS		(60 * 1000)
 
 static const u16 dsr_dvd_plus_r_profiles[] = { MMC_PROFILE_DVD_PLUS_R, 0 };
 static const u16 dsr_dvd_plus_rw_profiles[] = { MMC_PROFILE_DVD_PLUS_RW, 0 };
@@ -26,7 +30,7 @@ static int dsr_dvd_plus_r_start(struct dsr_recorder *r)
 	if (!err && r->track.nwa_valid && r->track.nwa != r->lba)
 		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK,
 					   r->track.nwa);
-	return 0;
+	return err == -EOPNOTSUPP ? 0 : err;
 }
 
 /*
@@ -52,33 +56,45 @@ static int dsr_dvd_plus_r_finish(struct dsr_recorder *r)
 
 const struct dsr_recorder_ops dsr_recorder_dvd_plus_r = {
 	.profiles = dsr_dvd_plus_r_profiles,
+	.family = DSR_FAMILY_DVD,
 	.depth = 1,
 	.check = dsr_recorder_check_blank,
 	.start = dsr_dvd_plus_r_start,
 	.finish = dsr_dvd_plus_r_finish,
 };
 
-/* volume descriptors in the first sectors: somebody's data */
+/* never written blocks may be unreadable: that is blank enough */
+static bool dsr_unreadable(const struct dsr_error *error)
+{
+	return error->reason == DSR_REASON_MEDIUM_ERROR ||
+	       error->reason == DSR_REASON_REFUSED;
+}
+
+/* every file system has something of its own here */
 static int dsr_dvd_plus_rw_in_use(struct dsr_recorder *r, bool *used)
 {
-	u32 bytes = DSR_LOOK_BLOCKS * 2048;
 	struct dsr_cdb cdb;
+	int ret = 0;
+	u32 lba;
 	u8 *buf;
-	int ret;
 
 	*used = false;
-	buf = kzalloc(bytes, GFP_KERNEL);
+	buf = kzalloc(DSR_LOOK_STEP * 2048, GFP_KERNEL);
 	if (!buf)
 		return dsr_recorder_refuse(r, DSR_REASON_MEMORY, 0);
-	dsr_cdb_read(&cdb, DSR_LOOK_LBA, DSR_LOOK_BLOCKS, 2048);
-	r->p.timeout_ms = 60 * 1000;
-	r->p.deadline = jiffies + 60 * HZ;
-	ret = dsr_command(&r->p, &cdb, buf);
-	if (ret >= 0)
-		*used = memchr_inv(buf, 0, bytes);
+	for (lba = 0; !*used && lba < DSR_LOOK_BLOCKS; lba += DSR_LOOK_STEP) {
+		dsr_cdb_read(&cdb, lba, DSR_LOOK_STEP, 2048);
+		r->p.timeout_ms = DSR_LOOK_MS;
+		r->p.deadline = jiffies + msecs_to_jiffies(DSR_LOOK_MS);
+		ret = dsr_command(&r->p, &cdb, buf);
+		if (ret < 0)
+			break;
+		*used = memchr_inv(buf, 0, DSR_LOOK_STEP * 2048);
+	}
 	kfree(buf);
-	/* never written blocks may be unreadable: that is blank enough */
-	return ret == -ENODEV || ret == -ENOMEDIUM ? ret : 0;
+	if (ret < 0 && !dsr_unreadable(r->p.error))
+		return ret;
+	return 0;
 }
 
 static int dsr_dvd_plus_rw_check(struct dsr_recorder *r)
@@ -108,9 +124,11 @@ static int dsr_dvd_plus_rw_check(struct dsr_recorder *r)
 
 static int dsr_dvd_plus_rw_start(struct dsr_recorder *r)
 {
-	if (r->disc.status != MMC_DISC_BLANK)
+	bool stopped = r->disc.bg_format == MMC_BG_FORMAT_STOPPED;
+
+	if (r->disc.status != MMC_DISC_BLANK && !stopped)
 		return 0;
-	return dsr_drive_format(&r->p, r->capacity);
+	return dsr_drive_format(&r->p, r->capacity, stopped);
 }
 
 /* stops the background format in order, so that every drive reads the disc */
@@ -123,6 +141,7 @@ static int dsr_dvd_plus_rw_finish(struct dsr_recorder *r)
 
 const struct dsr_recorder_ops dsr_recorder_dvd_plus_rw = {
 	.profiles = dsr_dvd_plus_rw_profiles,
+	.family = DSR_FAMILY_DVD,
 	.depth = 2,
 	.check = dsr_dvd_plus_rw_check,
 	.start = dsr_dvd_plus_rw_start,

@@ -116,14 +116,15 @@ void dsr_chunk_put(struct dsr_chunk *chunk)
  * dsr_ring_init - allocate all the memory a job's data path will use
  * @ring: to be initialised
  * @nr_slots: chunks in it, at least 2
+ * @nr_sinks: consumers there will be, each with DSR_RING_SPARES
  * @chunk_bytes: of every chunk
  * @piece_bytes: see dsr_chunk_alloc()
  * @gfp: see dsr_chunk_alloc()
  *
  * Context: may sleep. Return: 0 or -ENOMEM.
  */
-int dsr_ring_init(struct dsr_ring *ring, u32 nr_slots, u32 chunk_bytes,
-		  u32 piece_bytes, gfp_t gfp)
+int dsr_ring_init(struct dsr_ring *ring, u32 nr_slots, u32 nr_sinks,
+		  u32 chunk_bytes, u32 piece_bytes, gfp_t gfp)
 {
 	struct dsr_chunk *chunk;
 	u32 i;
@@ -137,7 +138,7 @@ int dsr_ring_init(struct dsr_ring *ring, u32 nr_slots, u32 chunk_bytes,
 	if (!ring->slots)
 		return -ENOMEM;
 	ring->nr_slots = nr_slots;
-	for (i = 0; i < nr_slots + DSR_RING_SPARES; i++) {
+	for (i = 0; i < nr_slots + nr_sinks * DSR_RING_SPARES; i++) {
 		chunk = dsr_chunk_alloc(chunk_bytes, piece_bytes, gfp);
 		if (!chunk)
 			goto err;

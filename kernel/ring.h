@@ -76,15 +76,15 @@ struct dsr_ring {
 	struct dsr_cursor cursors[DSR_MAX_SINKS];
 };
 
-/* chunks beyond the slots: a dead sink pins at most two */
-#define DSR_RING_SPARES	4
+/* chunks beyond the slots: so many may a dead sink pin */
+#define DSR_RING_SPARES	2
 
 struct dsr_chunk *dsr_chunk_alloc(u32 bytes, u32 piece_bytes, gfp_t gfp);
 void dsr_chunk_get(struct dsr_chunk *chunk);
 void dsr_chunk_put(struct dsr_chunk *chunk);
 
-int dsr_ring_init(struct dsr_ring *ring, u32 nr_slots, u32 chunk_bytes,
-		  u32 piece_bytes, gfp_t gfp);
+int dsr_ring_init(struct dsr_ring *ring, u32 nr_slots, u32 nr_sinks,
+		  u32 chunk_bytes, u32 piece_bytes, gfp_t gfp);
 void dsr_ring_destroy(struct dsr_ring *ring);
 void dsr_ring_attach(struct dsr_ring *ring, u32 cursor);
 void dsr_ring_detach(struct dsr_ring *ring, u32 cursor);

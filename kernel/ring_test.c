@@ -9,6 +9,7 @@
 
 #define SLOTS	8
 #define BYTES	(64 * 1024)
+#define SPARES	(2 * DSR_RING_SPARES)
 
 static struct dsr_ring *new_ring(struct kunit *test, u32 consumers)
 {
@@ -17,8 +18,8 @@ static struct dsr_ring *new_ring(struct kunit *test, u32 consumers)
 
 	ring = kunit_kzalloc(test, sizeof(*ring), GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, ring);
-	KUNIT_ASSERT_EQ(test, 0, dsr_ring_init(ring, SLOTS, BYTES, PAGE_SIZE,
-					       GFP_KERNEL));
+	KUNIT_ASSERT_EQ(test, 0, dsr_ring_init(ring, SLOTS, 2, BYTES,
+					       PAGE_SIZE, GFP_KERNEL));
 	for (i = 0; i < consumers; i++)
 		dsr_ring_attach(ring, i);
 	return ring;
@@ -109,7 +110,7 @@ static void pages_of_a_hanging_command_are_never_filled_again(struct kunit *test
 static void a_pinned_chunk_without_spares_makes_the_producer_wait(struct kunit *test)
 {
 	struct dsr_ring *ring = new_ring(test, 2);
-	struct dsr_chunk *pinned[DSR_RING_SPARES + 1], *chunk;
+	struct dsr_chunk *pinned[SPARES + 1], *chunk;
 	u32 i;
 
 	produce(ring, SLOTS);
@@ -119,11 +120,11 @@ static void a_pinned_chunk_without_spares_makes_the_producer_wait(struct kunit *
 	}
 	dsr_ring_detach(ring, 1);
 	consume(ring, 0, SLOTS);
-	KUNIT_EXPECT_EQ(test, produce(ring, SLOTS), (u32)DSR_RING_SPARES);
+	KUNIT_EXPECT_EQ(test, produce(ring, SLOTS), (u32)SPARES);
 	KUNIT_EXPECT_EQ(test, dsr_ring_try_empty(ring, &chunk), 0);
-	dsr_chunk_put(pinned[DSR_RING_SPARES]);
+	dsr_chunk_put(pinned[SPARES]);
 	KUNIT_EXPECT_EQ(test, dsr_ring_try_empty(ring, &chunk), 1);
-	for (i = 0; i < DSR_RING_SPARES; i++)
+	for (i = 0; i < SPARES; i++)
 		dsr_chunk_put(pinned[i]);
 	dsr_ring_destroy(ring);
 }

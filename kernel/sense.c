@@ -173,7 +173,9 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	 * one is still to be executed.
 	 */
 	AGAIN(KEY_NO_SENSE, ANY, ANY, ON_ANY | DEFERRED, 3, 0, HARDWARE),
-	GOOD(KEY_NO_SENSE, ANY, ANY, ON_ANY),
+	/* nothing tells how much of a read came */
+	AGAIN(KEY_NO_SENSE, ANY, ANY, ON_READ, 3, 0, BAD_ANSWER),
+	GOOD(KEY_NO_SENSE, ANY, ANY, ON_CHECK | ON_BURN),
 	AGAIN(KEY_RECOVERED, ANY, ANY, ON_ANY | DEFERRED, 3, 0, HARDWARE),
 	GOOD(KEY_RECOVERED, ANY, ANY, ON_ANY),
 
@@ -276,7 +278,9 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 
 	/* aborted after it had been reported good: those blocks are lost */
 	FAIL(KEY_ABORTED, ANY, ANY, ON_BURN | DEFERRED, TRANSPORT),
-	AGAIN(KEY_ABORTED, ANY, ANY, ON_ANY, 2, 200, TRANSPORT),
+	AGAIN(KEY_ABORTED, ANY, ANY, ON_LOOK | ON_WRITE, 2, 200, TRANSPORT),
+	/* perhaps carried out: a second close would be refused */
+	FAIL(KEY_ABORTED, ANY, ANY, DSR_WHEN_CLOSE, TRANSPORT),
 
 	FAIL(KEY_EQUAL, ANY, ANY, ON_ANY, HARDWARE),
 	DISC(KEY_OVERFLOW, ANY, ANY, ON_ANY, TOO_SMALL),

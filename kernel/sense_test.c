@@ -41,7 +41,8 @@ static const struct promise {
 #define P(key, asc, ascq, when, verdict, reason) \
 	{ key, asc, ascq, when, DSR_VERDICT_##verdict, DSR_REASON_##reason }
 	/* good enough */
-	P(0x0, 0x00, 0x00, ALL, DONE, NONE),
+	P(0x0, 0x00, 0x00, CHECK | WRITE_ | CLOSE, DONE, NONE),
+	P(0x0, 0x00, 0x00, READ_, RETRY, BAD_ANSWER),
 	P(0x1, 0x0c, 0x01, ALL, DONE, NONE),
 	P(0x1, 0x17, 0x01, ALL, DONE, NONE),
 	P(0x1, 0x18, 0x02, ALL, DONE, NONE),
@@ -122,7 +123,8 @@ static const struct promise {
 	P(0x5, 0x27, 0x00, ALL, FAIL, PROTECTED),
 	P(0x7, 0x27, 0x00, ALL, FAIL, PROTECTED),
 	P(0x7, 0x5a, 0x02, ALL, FAIL, PROTECTED),
-	P(0xb, 0x4e, 0x00, ALL, RETRY, TRANSPORT),
+	P(0xb, 0x4e, 0x00, CHECK | READ_ | WRITE_, RETRY, TRANSPORT),
+	P(0xb, 0x4e, 0x00, CLOSE, FAIL, TRANSPORT),
 	P(0x9, 0x80, 0xff, ALL, FAIL, HARDWARE),
 #undef P
 };

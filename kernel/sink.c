@@ -46,7 +46,8 @@ static void dsr_sink_enter(struct dsr_sink *sink, u32 state)
 	mutex_lock(&run->lock);
 	from = sink->status.state;
 	WARN_ON_ONCE(!dsr_sink_may(from, state));
-	sink->status.state = state;
+	/* counted without the lock */
+	smp_store_release(&sink->status.state, state);
 	if (state == DSR_SINK_WRITING)
 		sink->status.start_ns = ktime_get_ns();
 	if (state == DSR_SINK_DONE)
@@ -74,15 +75,16 @@ static void dsr_sink_end(struct dsr_sink *sink, u32 outcome,
 	mutex_lock(&sink->run->lock);
 	/* a stall was judged already, while the drive still hung */
 	if (!sink->status.outcome) {
-		sink->status.outcome = outcome;
 		if (error)
 			sink->status.error = *error;
+		WRITE_ONCE(sink->status.outcome, outcome);
 	}
 	sink->status.speed_kbs = 0;
 	sink->status.buffer_used = 0;
 	mutex_unlock(&sink->run->lock);
 	dsr_ring_detach(&sink->run->ring, sink->index);
 	dsr_sink_started(sink);
+	wake_up_all(&sink->run->wait);
 }
 
 static void dsr_sink_reject(struct dsr_sink *sink)
@@ -105,8 +107,10 @@ static void dsr_sink_job_ended(struct dsr_sink *sink)
  *
  * Tells of a stall, and detaches the sink after its time-out so that the
  * others go on; the command that hangs is left to the SCSI midlayer.
+ *
+ * Return: false when it has been detached.
  */
-void dsr_sink_tick(void *data)
+bool dsr_sink_tick(void *data)
 {
 	struct dsr_sink *sink = data;
 	u32 idle = jiffies_to_msecs(jiffies - sink->progress_at);
@@ -119,11 +123,14 @@ void dsr_sink_tick(void *data)
 		mutex_unlock(&sink->run->lock);
 		sink->told(sink, DSR_JOB_EVENT_STALL);
 	}
-	if (idle >= sink->stall_ms && !sink->status.outcome) {
+	/* before the first write each order has its own deadline: nobody writes yet */
+	if (idle >= sink->stall_ms && !sink->status.outcome &&
+	    sink->status.state > DSR_SINK_STARTING) {
 		dsr_sink_refuse(sink, DSR_REASON_STALLED, idle);
 		dsr_sink_end(sink, DSR_OUTCOME_REJECTED, &sink->error);
 		sink->told(sink, DSR_JOB_EVENT_SINK);
 	}
+	return !sink->status.outcome;
 }
 
 /* with run->lock: the speed over the last second */
@@ -136,8 +143,11 @@ static void dsr_sink_speed(struct dsr_sink *sink, u64 blocks)
 		return;
 	s->speed_kbs = div_u64((blocks - sink->second_blocks) *
 			       sink->run->block_bytes, ms);
-	s->max_kbs = max(s->max_kbs, s->speed_kbs);
-	s->min_kbs = s->min_kbs ? min(s->min_kbs, s->speed_kbs) : s->speed_kbs;
+	if (s->state == DSR_SINK_WRITING) {
+		s->max_kbs = max(s->max_kbs, s->speed_kbs);
+		s->min_kbs = s->min_kbs ? min(s->min_kbs, s->speed_kbs) :
+			s->speed_kbs;
+	}
 	sink->second_at = jiffies;
 	sink->second_blocks = blocks;
 }
@@ -239,32 +249,39 @@ static void dsr_writer_send(struct dsr_writer *w, struct dsr_chunk *chunk)
 	t->write = true;
 	dsr_sink_count_bounces(w->sink, chunk);
 	w->started++;
-	dsr_transfer_start(t, w->sink->stall_ms);
+	dsr_chunk_get(chunk);	/* ours until reaped, repeats included */
+	dsr_transfer_start(t, READ_ONCE(dsr_command_ms));
 }
 
-static int dsr_writer_reap(struct dsr_writer *w)
+/* @over: it has failed already: what is in flight only has to end */
+static int dsr_writer_reap(struct dsr_writer *w, bool over)
 {
+	static const bool cancelled = true;
 	struct dsr_sink *sink = w->sink;
 	struct dsr_transfer *t = &w->t[w->finished % sink->depth];
+	struct dsr_error ignored = {};
 	struct dsr_watch watch = {
 		.when = DSR_WHEN_WRITE,
 		.stall_ms = sink->stall_ms,
-		.cancelled = &sink->run->cancelled,
+		.cancelled = over ? &cancelled : &sink->run->cancelled,
 		.tick = dsr_sink_tick,
 		.data = sink,
-		.error = &sink->error,
+		.error = over ? &ignored : &sink->error,
 	};
 	int err = dsr_transfer_finish(t, &watch);
 
 	w->finished++;
 	sink->status.retries += watch.retries;
-	if (err || sink->status.outcome)
-		return err ? : -ETIMEDOUT;
-	trace_dsr_chunk(sink->run->job_id, sink->index, t->chunk->nr,
-			t->chunk->bytes);
-	dsr_ring_done(&sink->run->ring, sink->index);
-	dsr_sink_progress(sink, t->blocks, 0);
-	return 0;
+	if (!err && sink->status.outcome)
+		err = -ETIMEDOUT;
+	if (!err) {
+		trace_dsr_chunk(sink->run->job_id, sink->index, t->chunk->nr,
+				t->chunk->bytes);
+		dsr_ring_done(&sink->run->ring, sink->index);
+		dsr_sink_progress(sink, t->blocks, 0);
+	}
+	dsr_chunk_put(t->chunk);
+	return err;
 }
 
 static int dsr_writer_step(struct dsr_writer *w)
@@ -281,11 +298,11 @@ static int dsr_writer_step(struct dsr_writer *w)
 			return err;
 	}
 	if (w->started - w->finished == sink->depth)
-		return dsr_writer_reap(w);
+		return dsr_writer_reap(w, false);
 	if (w->started != w->finished) {
 		chunk = dsr_ring_try_take(ring, sink->index);
 		if (!chunk)
-			return dsr_writer_reap(w);
+			return dsr_writer_reap(w, false);
 	} else {
 		chunk = dsr_ring_take(ring, sink->index, HZ / 4);
 		/* waiting for the source is no stall of the sink */
@@ -313,13 +330,15 @@ static int dsr_sink_write(struct dsr_sink *sink)
 		!dsr_ring_finished(&run->ring, sink->index)))
 		err = dsr_writer_step(&w);
 	while (w.started != w.finished) {
-		ret = dsr_writer_reap(&w);
+		ret = dsr_writer_reap(&w, err);
 		if (!err)
 			err = ret;
 	}
 	if (!err && w.finished < run->nr_chunks)
 		err = -ECANCELED;
 	kfree(w.t);
+	/* whatever came of it, nobody has to wait for its close */
+	dsr_ring_detach(&run->ring, sink->index);
 	return err;
 }
 
@@ -427,7 +446,6 @@ static void dsr_sink_burn(struct dsr_sink *sink)
 		dsr_sink_give_up(sink);
 		return;
 	}
-	dsr_ring_detach(&sink->run->ring, sink->index);
 	dsr_sink_enter(sink, DSR_SINK_CLOSING);
 	err = sink->ops->finish(sink);
 	if (err)

@@ -87,7 +87,7 @@ extern const struct dsr_sink_ops dsr_sink_bdev;
 
 int dsr_sink_refuse(struct dsr_sink *sink, u32 reason, u64 value);
 int dsr_sink_thread(void *data);
-void dsr_sink_tick(void *data);
+bool dsr_sink_tick(void *data);
 void dsr_sink_progress(struct dsr_sink *sink, u32 written, u32 verified);
 int dsr_verify(struct dsr_sink *sink);
 

@@ -53,9 +53,10 @@ static int dsr_rec_identify(struct dsr_sink *sink)
 	if (err)
 		return err;
 	err = dsr_drive_prevent(&r->p, true);
-	if (err < 0 && err != -EOPNOTSUPP)
+	/* an answer that got lost may have come after a locked tray */
+	sink->locked = err != -EOPNOTSUPP;
+	if (err < 0 && sink->locked)
 		return err;
-	sink->locked = err >= 0;
 	err = dsr_drive_profile(&r->p, &r->profile);
 	if (err)
 		return err;
@@ -67,6 +68,10 @@ static int dsr_rec_identify(struct dsr_sink *sink)
 	r->ops = dsr_family_of(r->profile);
 	if (!r->ops)
 		return dsr_sink_refuse(sink, DSR_REASON_UNSUPPORTED,
+				       r->profile);
+	if (r->layout->family != DSR_FAMILY_ANY &&
+	    r->layout->family != r->ops->family)
+		return dsr_sink_refuse(sink, DSR_REASON_WRONG_MEDIUM,
 				       r->profile);
 	return dsr_drive_disc_info(&r->p, &r->disc);
 }
@@ -111,7 +116,8 @@ static int dsr_rec_start(struct dsr_sink *sink)
 
 	r->p.tick = dsr_sink_tick;
 	r->p.data = sink;
-	dsr_rec_when(sink, DSR_WHEN_CHECK);
+	/* from here on another disc is one that was not checked */
+	dsr_rec_when(sink, DSR_WHEN_WRITE);
 	err = dsr_drive_speed(&r->p, r->capacity - 1, 0, r->speed_kbs);
 	if (err)
 		goto out;
@@ -124,7 +130,26 @@ out:
 	return err;
 }
 
-/* a drive that does not tell is not asked again */
+/*
+ * A drive that does not tell is not asked again. But what it says here may be
+ * about an earlier write, or about the disc, and is said only once.
+ */
+static int dsr_rec_poll_failed(struct dsr_sink *sink, int err)
+{
+	switch (sink->error.reason) {
+	case DSR_REASON_REFUSED:
+	case DSR_REASON_BAD_ANSWER:
+	case DSR_REASON_MEMORY:
+		sink->rec.mute = true;
+		fallthrough;
+	case DSR_REASON_NOT_READY:
+		memset(&sink->error, 0, sizeof(sink->error));
+		return sink->status.outcome ? -ETIMEDOUT : 0;
+	default:
+		return err;
+	}
+}
+
 static int dsr_rec_poll(struct dsr_sink *sink)
 {
 	struct dsr_sink_status *s = &sink->status;
@@ -136,11 +161,10 @@ static int dsr_rec_poll(struct dsr_sink *sink)
 		return 0;
 	dsr_rec_when(sink, DSR_WHEN_WRITE);
 	err = dsr_drive_buffer(&r->p, &size, &free);
-	memset(&sink->error, 0, sizeof(sink->error));
-	if (err) {
-		r->mute = true;
-		return 0;
-	}
+	if (err)
+		return dsr_rec_poll_failed(sink, err);
+	if (sink->status.outcome)
+		return -ETIMEDOUT;
 	mutex_lock(&sink->run->lock);
 	s->buffer_bytes = size;
 	s->buffer_used = size - free;

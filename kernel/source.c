@@ -4,7 +4,7 @@
  */
 #include "source.h"
 
-#include <linux/jiffies.h>
+#include <linux/blkdev.h>
 #include <linux/slab.h>
 
 #include "trace.h"
@@ -12,8 +12,6 @@
 
 /* chunks being read at once: hides the way to the drive and back */
 #define DSR_READ_AHEAD		4
-/* a drive reading a bad spot may work on it for a minute */
-#define DSR_READ_MS		(90 * 1000)
 #define DSR_READ_STALL_MS	(180 * 1000)
 
 static int dsr_source_refuse(struct dsr_source *s, u32 reason, u64 value)
@@ -41,18 +39,32 @@ static int dsr_source_prepare_drive(struct dsr_source *s, u32 *blocks)
 	if (err)
 		return err;
 	err = dsr_drive_prevent(&p, true);
-	if (err < 0 && err != -EOPNOTSUPP)
+	/* an answer that got lost may have come after a locked tray */
+	s->locked = err != -EOPNOTSUPP;
+	if (err < 0 && s->locked)
 		return err;
-	s->locked = err >= 0;
 	err = dsr_drive_capacity(&p, blocks, &block_bytes);
 	if (err)
 		return err;
 	if (block_bytes != s->run->block_bytes)
 		return dsr_source_refuse(s, DSR_REASON_WRONG_MEDIUM,
 					 block_bytes);
-	/* a wish; the master is read at any speed */
-	dsr_drive_speed(&p, *blocks - 1, s->speed_kbs, 0);
-	memset(&s->error, 0, sizeof(s->error));
+	/* from here on another disc is another master */
+	p.when = DSR_WHEN_READ;
+	return dsr_drive_speed(&p, *blocks - 1, s->speed_kbs, 0);
+}
+
+/* bios pass the page cache by: what is dirty in it has to be on the device */
+static int dsr_source_prepare_bdev(struct dsr_source *s)
+{
+	u32 align = bdev_logical_block_size(s->claim.bdev) - 1;
+	u32 block_bytes = s->run->block_bytes;
+	int err = sync_blockdev(s->claim.bdev);
+
+	if (err)
+		return dsr_source_refuse(s, DSR_REASON_IO, -err);
+	if ((s->first * block_bytes | s->run->blocks * block_bytes) & align)
+		return dsr_source_refuse(s, DSR_REASON_WRONG_MEDIUM, align + 1);
 	return 0;
 }
 
@@ -75,6 +87,9 @@ int dsr_source_prepare(struct dsr_source *s)
 			return err;
 		have = blocks;
 	} else {
+		err = dsr_source_prepare_bdev(s);
+		if (err)
+			return err;
 		have = div_u64(bdev_nr_bytes(s->claim.bdev),
 			       s->run->block_bytes);
 	}
@@ -100,21 +115,25 @@ static bool dsr_source_start(struct dsr_source *s, struct dsr_transfer *t,
 	t->write = false;
 	t->chunk->bytes = t->blocks * t->block_bytes;
 	s->commands++;
-	dsr_transfer_start(t, DSR_READ_MS);
+	dsr_transfer_start(t, READ_ONCE(dsr_command_ms));
 	return true;
 }
 
-static int dsr_source_finish(struct dsr_source *s, struct dsr_transfer *t)
+/* @over: it has failed already: what is in flight only has to end */
+static int dsr_source_finish(struct dsr_source *s, struct dsr_transfer *t,
+			     bool over)
 {
+	static const bool cancelled = true;
+	struct dsr_error ignored = {};
 	struct dsr_watch w = {
 		.when = DSR_WHEN_READ,
 		.stall_ms = DSR_READ_STALL_MS,
-		.cancelled = &s->run->cancelled,
-		.error = &s->error,
+		.cancelled = over ? &cancelled : &s->run->cancelled,
+		.error = over ? &ignored : &s->error,
 	};
 	int err = dsr_transfer_finish(t, &w);
 
-	s->commands += t->tries;
+	s->commands += t->sent - 1;
 	return err;
 }
 
@@ -173,7 +192,7 @@ int dsr_source_pump(struct dsr_source *s)
 		}
 		if (started == finished)
 			break;
-		ret = dsr_source_finish(s, &t[finished % ahead]);
+		ret = dsr_source_finish(s, &t[finished % ahead], err);
 		if (!ret && !err)
 			ret = dsr_source_publish(s, &t[finished % ahead]);
 		finished++;

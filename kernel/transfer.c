@@ -7,6 +7,13 @@
 
 #include <linux/blkdev.h>
 #include <linux/jiffies.h>
+#include <linux/module.h>
+
+/* a drive working on a bad spot, or calibrating, may take a minute */
+unsigned int dsr_command_ms = 120 * 1000;
+module_param_named(command_ms, dsr_command_ms, uint, 0644);
+MODULE_PARM_DESC(command_ms,
+		 "time-out of one READ or WRITE in ms (default 120000)");
 
 static void dsr_transfer_release(struct dsr_request *r)
 {
@@ -119,15 +126,33 @@ static void dsr_transfer_blame(const struct dsr_transfer *t,
 	w->error->retries = t->tries;
 }
 
-static void dsr_transfer_tick(const struct dsr_watch *w)
+static bool dsr_transfer_tick(const struct dsr_watch *w)
 {
-	if (w->tick)
-		w->tick(w->data);
+	return !w->tick || w->tick(w->data);
+}
+
+/* may it be sent again? if not, @j->reason says why */
+static bool dsr_transfer_again(const struct dsr_transfer *t,
+			       const struct dsr_watch *w, unsigned long deadline,
+			       struct dsr_judgement *j)
+{
+	if (j->verdict != DSR_VERDICT_WAIT &&
+	    (j->verdict != DSR_VERDICT_RETRY || t->tries >= j->retries))
+		return false;
+	if (w->cancelled && READ_ONCE(*w->cancelled)) {
+		j->reason = DSR_REASON_CANCELLED;
+		return false;
+	}
+	if (!dsr_transfer_tick(w) || time_after_eq(jiffies, deadline)) {
+		j->reason = DSR_REASON_STALLED;
+		return false;
+	}
+	return true;
 }
 
 /**
  * dsr_transfer_finish - wait for a transfer, repeating it as the verdicts say
- * @t: started
+ * @t: started; the caller holds its chunk
  * @w: how to wait
  *
  * Afterwards its pages are free, whatever came of it. Repeats are safe where
@@ -141,28 +166,26 @@ int dsr_transfer_finish(struct dsr_transfer *t, struct dsr_watch *w)
 	struct dsr_judgement j;
 
 	t->tries = 0;
+	t->sent = 1;
 	for (;;) {
 		while (!wait_for_completion_timeout(&t->request.done, HZ))
 			dsr_transfer_tick(w);
 		dsr_transfer_judge(t, w->when, &j);
 		if (j.verdict == DSR_VERDICT_DONE)
 			return 0;
-		if (j.verdict != DSR_VERDICT_WAIT &&
-		    (j.verdict != DSR_VERDICT_RETRY || t->tries >= j.retries))
+		if (!dsr_transfer_again(t, w, deadline, &j))
 			break;
-		if (w->cancelled && READ_ONCE(*w->cancelled))
-			return -ECANCELED;
-		if (time_after_eq(jiffies, deadline)) {
-			j.reason = DSR_REASON_STALLED;
-			break;
-		}
-		dsr_transfer_tick(w);
 		schedule_timeout_idle(msecs_to_jiffies(j.pause_ms) ? : 1);
-		t->tries++;
-		if (j.verdict == DSR_VERDICT_RETRY)
+		/* a busy drive costs no try */
+		if (j.verdict == DSR_VERDICT_RETRY) {
+			t->tries++;
 			w->retries++;
+		}
+		t->sent++;
 		dsr_transfer_start(t, t->request.timeout_ms);
 	}
+	if (j.reason == DSR_REASON_CANCELLED)
+		return -ECANCELED;
 	dsr_transfer_blame(t, &j, w);
 	return -EIO;
 }

@@ -17,7 +17,8 @@
  * @blocks: how many
  * @block_bytes: of one
  * @write: to the device
- * @tries: repeats so far
+ * @tries: repeats that a verdict has cost
+ * @sent: commands or bios so far
  * @request: the command; of a block device its bio, done and error are used
  */
 struct dsr_transfer {
@@ -28,6 +29,7 @@ struct dsr_transfer {
 	u32 block_bytes;
 	bool write;
 	u32 tries;
+	u32 sent;
 	struct dsr_request request;
 };
 
@@ -36,7 +38,8 @@ struct dsr_transfer {
  * @when: DSR_WHEN_READ or DSR_WHEN_WRITE
  * @stall_ms: without progress for so long it has failed
  * @cancelled: true ends waiting for a busy device; may be NULL
- * @tick: called at least once a second while nothing happens; may be NULL
+ * @tick: called at least once a second while nothing happens; false: nothing
+ *	is to be repeated any more; may be NULL
  * @data: for @tick
  * @retries: counts transfers repeated
  * @error: filled when a transfer fails
@@ -45,11 +48,14 @@ struct dsr_watch {
 	u8 when;
 	u32 stall_ms;
 	const bool *cancelled;
-	void (*tick)(void *data);
+	bool (*tick)(void *data);
 	void *data;
 	u32 retries;
 	struct dsr_error *error;
 };
+
+/* time-out of one READ or WRITE, a parameter of the module */
+extern unsigned int dsr_command_ms;
 
 void dsr_transfer_start(struct dsr_transfer *t, u32 timeout_ms);
 int dsr_transfer_finish(struct dsr_transfer *t, struct dsr_watch *w);

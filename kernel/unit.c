@@ -255,12 +255,15 @@ out:
 
 static void dsr_unclaim_unit(struct dsr_claim *claim)
 {
+	struct scsi_device *sdev = claim->unit->sdev;
+
 	mutex_lock(&dsr_units_lock);
 	claim->unit->job_id = 0;
 	mutex_unlock(&dsr_units_lock);
-	scsi_device_put(claim->unit->sdev);
 	kref_put(&claim->unit->ref, dsr_unit_free);
 	claim->unit = NULL;
+	/* last: it lets go of the host adapter's module */
+	scsi_device_put(sdev);
 }
 
 static int dsr_claim_bdev(struct dsr_claim *claim, u32 *reason)
@@ -353,15 +356,34 @@ err_file:
 }
 
 /* everybody who cached something about the disc has to look again */
-static void dsr_tell_medium_changed(struct dsr_claim *claim)
+static void dsr_tell_medium_changed(struct dsr_claim *claim,
+				    struct gendisk *disk)
 {
 	struct scsi_device *sdev = claim->unit->sdev;
 
 	sdev->changed = 1;	/* sr reads size and type anew at its next open */
 	dsr_rescan(sdev);
-	if (claim->bdev)
-		dsr_force_media_change(claim->bdev->bd_disk);
+	if (disk)
+		dsr_force_media_change(disk);
 	dsr_event_unit(DSR_UNIT_EVENT_MEDIUM, &claim->name, 0);
+}
+
+static void dsr_claim_release_unit(struct dsr_claim *claim, bool written)
+{
+	struct gendisk *disk = claim->bdev ? claim->bdev->bd_disk : NULL;
+
+	if (disk)
+		get_device(disk_to_dev(disk));
+	/* closed first: who hears that the medium changed will open it */
+	if (claim->handle)
+		dsr_bdev_close(claim->handle, claim->write);
+	sdev_enable_disk_events(claim->unit->sdev);
+	if (written && !READ_ONCE(claim->unit->gone))
+		dsr_tell_medium_changed(claim, disk);
+	if (disk)
+		put_device(disk_to_dev(disk));
+	dsr_unclaim_unit(claim);
+	dsr_event_unit(DSR_UNIT_EVENT_RELEASED, &claim->name, 0);
 }
 
 /**
@@ -376,24 +398,19 @@ void dsr_claim_release(struct dsr_claim *claim, bool written)
 	if (!claim->file)
 		return;
 	if (claim->unit) {
-		sdev_enable_disk_events(claim->unit->sdev);
-		if (written && !READ_ONCE(claim->unit->gone))
-			dsr_tell_medium_changed(claim);
-	} else if (written) {
-		invalidate_bdev(claim->bdev);
-	}
-	if (claim->handle)
-		dsr_bdev_close(claim->handle, claim->write);
-	if (claim->unit) {
-		dsr_unclaim_unit(claim);
-		dsr_event_unit(DSR_UNIT_EVENT_RELEASED, &claim->name, 0);
+		dsr_claim_release_unit(claim, written);
+	} else {
+		if (written)
+			invalidate_bdev(claim->bdev);
+		if (claim->handle)
+			dsr_bdev_close(claim->handle, claim->write);
 	}
 	fput(claim->file);
 	claim->file = NULL;
 }
 
 /**
- * dsr_claim_same - do two claims mean the same device?
+ * dsr_claim_same - do two claims mean the same device, or parts that overlap?
  * @a: one
  * @b: the other
  */
@@ -401,7 +418,11 @@ bool dsr_claim_same(const struct dsr_claim *a, const struct dsr_claim *b)
 {
 	if (a->unit || b->unit)
 		return a->unit == b->unit;
-	return a->bdev == b->bdev;
+	if (a->bdev == b->bdev)
+		return true;
+	/* a disk and a partition of it */
+	return a->bdev->bd_disk == b->bdev->bd_disk &&
+	       (!bdev_is_partition(a->bdev) || !bdev_is_partition(b->bdev));
 }
 
 /**
@@ -415,27 +436,27 @@ struct request_queue *dsr_claim_queue(const struct dsr_claim *claim)
 }
 
 /**
- * dsr_unit_for_each - look at every unit
- * @fn: called with the list locked; other than 0 ends the walk
- * @data: for @fn
+ * dsr_unit_at - look at one unit
+ * @index: in the list
+ * @name: filled
+ * @job_id: the job that holds it, 0: none
  *
- * Context: may sleep. Return: what @fn said last.
+ * Context: may sleep. Return: 0 or -ENOENT.
  */
-int dsr_unit_for_each(int (*fn)(const struct dsr_lu *unit,
-				const struct dsr_unit_name *name, void *data),
-		      void *data)
+int dsr_unit_at(u32 index, struct dsr_unit_name *name, u32 *job_id)
 {
-	struct dsr_unit_name name;
 	struct dsr_lu *unit;
-	int ret = 0;
+	int err = -ENOENT;
 
 	mutex_lock(&dsr_units_lock);
 	list_for_each_entry(unit, &dsr_units, node) {
-		dsr_name_unit(&name, unit->sdev);
-		ret = fn(unit, &name, data);
-		if (ret)
-			break;
+		if (index--)
+			continue;
+		dsr_name_unit(name, unit->sdev);
+		*job_id = unit->job_id;
+		err = 0;
+		break;
 	}
 	mutex_unlock(&dsr_units_lock);
-	return ret;
+	return err;
 }

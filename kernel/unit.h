@@ -60,8 +60,6 @@ void dsr_claim_release(struct dsr_claim *claim, bool written);
 bool dsr_claim_same(const struct dsr_claim *a, const struct dsr_claim *b);
 struct request_queue *dsr_claim_queue(const struct dsr_claim *claim);
 
-int dsr_unit_for_each(int (*fn)(const struct dsr_lu *unit,
-				const struct dsr_unit_name *name, void *data),
-		      void *data);
+int dsr_unit_at(u32 index, struct dsr_unit_name *name, u32 *job_id);
 
 #endif

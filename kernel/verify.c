@@ -12,8 +12,6 @@
 
 /* one chunk is hashed while the next is being read */
 #define DSR_VERIFY_DEPTH	2
-/* a drive reading a bad spot may work on it for a minute */
-#define DSR_VERIFY_READ_MS	(90 * 1000)
 
 static void dsr_verify_start(struct dsr_sink *sink, struct dsr_transfer *t,
 			     u64 nr)
@@ -27,21 +25,27 @@ static void dsr_verify_start(struct dsr_sink *sink, struct dsr_transfer *t,
 	t->write = false;
 	t->chunk->nr = nr;
 	t->chunk->bytes = t->blocks * t->block_bytes;
-	dsr_transfer_start(t, DSR_VERIFY_READ_MS);
+	dsr_transfer_start(t, READ_ONCE(dsr_command_ms));
 }
 
-static int dsr_verify_finish(struct dsr_sink *sink, struct dsr_transfer *t)
+/* @over: it has failed already: what is in flight only has to end */
+static int dsr_verify_finish(struct dsr_sink *sink, struct dsr_transfer *t,
+			     bool over)
 {
+	static const bool cancelled = true;
+	struct dsr_error ignored = {};
 	struct dsr_watch watch = {
 		.when = DSR_WHEN_READ,
 		.stall_ms = sink->stall_ms,
-		.cancelled = &sink->run->cancelled,
+		.cancelled = over ? &cancelled : &sink->run->cancelled,
 		.tick = dsr_sink_tick,
 		.data = sink,
-		.error = &sink->error,
+		.error = over ? &ignored : &sink->error,
 	};
 	int err = dsr_transfer_finish(t, &watch);
 
+	if (over)
+		return -ECANCELED;
 	sink->status.retries += watch.retries;
 	if (!err && sink->status.outcome)
 		return -ETIMEDOUT;
@@ -99,7 +103,8 @@ int dsr_verify(struct dsr_sink *sink)
 		}
 		if (started == finished)
 			break;
-		ret = dsr_verify_finish(sink, &t[finished % DSR_VERIFY_DEPTH]);
+		ret = dsr_verify_finish(sink, &t[finished % DSR_VERIFY_DEPTH],
+					err);
 		finished++;
 		if (!err)
 			err = ret;

@@ -260,7 +260,8 @@ struct dsr_layout {
  * @flags: DSR_SINK_F_*; without OVERWRITE a rewritable disc that holds a volume
  *	is rejected as not blank; a block device is always overwritten
  * @speed_kbs: write speed in 1000 byte/s; 0: the fastest
- * @stall_ms: detach it after so long without progress; 0: the default
+ * @stall_ms: detach it after so long without progress, taken as 1 s to 1 h; 0:
+ *	the default
  * @reserved: zero
  */
 struct dsr_sink_desc {
