@@ -1,6 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
-# The main job: one DVD to 1, 4 and 16 DVD+R recorders, every page passed on as
+# copy-main.sh [COUNT]...
+#
+# The main job: one DVD to 1, 4 and 16 (or COUNT) DVD+R recorders, every page passed on as
 # it came, every block of the source read once.
 . "$TOP/tests/vm/guest/lib.sh"
 
@@ -65,7 +67,9 @@ tower readers=1 recorders=16
 sums_of_image "$ISO" >"$WORK/sums"
 [ -s "$WORK/sums" ] || bail "image: expected files in $ISO, got none"
 master dvd-rom 0
-copy_to 1
-copy_to 4
-copy_to 16
+[ $# -gt 0 ] || set -- 1 4 16
+for count in "$@"; do
+	copy_to "$count"
+done
+expect_no_leaks "no memory leaked by the main job"
 finish

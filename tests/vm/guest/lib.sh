@@ -114,7 +114,7 @@ address()
 # sr DRIVE, sg DRIVE: its device nodes.
 sr() { echo "/dev/$(ls "/sys/bus/scsi/devices/$(address "$1")/block")"; }
 sg() { echo "/dev/$(ls "/sys/bus/scsi/devices/$(address "$1")/scsi_generic")"; }
-sr_there() { [ -b "$(sr "$1")" ]; }
+sr_there() { [ -b "$(sr "$1" 2>/dev/null)" ]; }
 
 # srs DRIVE...: the nodes of several.
 srs()
@@ -245,11 +245,11 @@ expect_job()
 	expect "$1" "exit code $2, $3" "exit code $code, $(outcomes)"
 }
 
-# job_streams JOB: has read something and is not through.
+# job_streams JOB: something is written, and it is not through.
 job_streams()
 {
-	dsrctl status --json "$1" | jq -e '.job.state == "streaming" and
-		.job.read_blocks > 200' >/dev/null
+	dsrctl status --json "$1" | jq -e '.job.state != "done" and
+		.job.sinks[0].written_blocks > 200' >/dev/null
 }
 
 # slow DRIVE...: some MB/s, everything else ten times faster than life.

@@ -60,6 +60,7 @@ copied "after a media change the new disc is copied" "$scsi_cd" "$other"
 
 blanks dvd+r 1 2
 slow 1 2
+echo 2048 >/sys/module/dsr/parameters/ring_kib
 start_job "$scsi_cd" "$(sr 1)" "$(sr 2)"
 wait_for 60 job_streams "$job" || not_ok "change" "expected job \"$job\" to stream"
 expect_that "the host changes the medium in the middle of a job" "QMP to agree" \
