@@ -42,7 +42,7 @@
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
 #include <kunit/static_stub.h>
 #else
-#define KUNIT_STATIC_STUB_REDIRECT(real_fn_name, args...) do {} while (0)
+#define KUNIT_STATIC_STUB_REDIRECT(fn, args...) ((void)(fn))
 #endif
 
 /* rq_end_io_fn got a third argument in 7.0 */

@@ -14,7 +14,7 @@
 #include <linux/xxhash.h>
 
 /* 1 TiB in chunks of 64 KiB, and 128 MiB of digests: enough for any disc */
-#define DSR_MAX_CHUNKS	(1U << 24)
+#define DSR_MAX_CHUNKS	(16 * 1024 * 1024)
 
 /**
  * dsr_digest_init - room for the digests of a stream

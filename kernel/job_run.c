@@ -50,6 +50,7 @@ static u32 dsr_job_count(struct dsr_job *job, u32 low, u32 high)
 	u32 i, state, n = 0;
 
 	for (i = 0; i < job->nr_sinks; i++) {
+		/* with a state one sees what led to it: see dsr_sink_enter() */
 		state = smp_load_acquire(&job->sinks[i].status.state);
 		if (state >= low && state <= high)
 			n++;

@@ -131,7 +131,7 @@ void dsr_streaming_fill(u8 desc[MMC_STREAMING_BYTES], u32 end_lba, u32 read_kbs,
 
 #define MMC_FORMAT_BYTES		12	/* list header and one format descriptor */
 void dsr_cdb_format_unit(struct dsr_cdb *c);
-/* the list to send with it: DVD+RW basic format, in the background; @restart one that was stopped */
+/* the list to send with it: DVD+RW basic format; @restart: one that was stopped */
 void dsr_format_plus_rw_fill(u8 list[MMC_FORMAT_BYTES], u32 blocks,
 			     bool restart);
 

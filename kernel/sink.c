@@ -401,6 +401,7 @@ static void dsr_sink_check(struct dsr_sink *sink)
 		dsr_sink_reject(sink);
 	} else {
 		dsr_sink_enter(sink, DSR_SINK_READY);
+		/* see dsr_job_open_barrier() */
 		wait_event_idle(run->wait, smp_load_acquire(&run->go) ||
 				dsr_sink_ended(run));
 		if (dsr_sink_ended(run))
