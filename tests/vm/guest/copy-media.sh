@@ -3,11 +3,12 @@
 # Every medium as a sink, every kind of source, a block device as a sink.
 . "$TOP/tests/vm/guest/lib.sh"
 
-# copied NAME SOURCE: to drives 1 and 2, both discs have the image's bytes and files.
+# copied NAME SOURCE [OPTION]: to drives 1 and 2, both discs have the image's bytes
+# and files.
 copied()
 {
 	expect_that "$1: both discs are verified" "exit code 0 of dsrctl copy" \
-		dsrctl copy "$2" "$(sr 1)" "$(sr 2)"
+		dsrctl copy ${3:+"$3"} "$2" "$(sr 1)" "$(sr 2)"
 	for drive in 1 2; do
 		expect_that "$1: disc $drive has the image's bytes" "equal bytes" \
 			same_as "$ISO" "$drive"
@@ -47,12 +48,14 @@ blanks dvd+r 1 2
 copied "a block device to dvd+r" "$loop"
 losetup -d "$loop"
 
-# a full disc and one left over from another burn: DVD+RW is written over
+# data on a rewritable disc goes only when that was said
 emu drive 0 eject
 emu drive 0 insert dvd
 blanks dvd+rw 1 2
 dsrctl copy "$(sr 0)" "$(sr 1)" "$(sr 2)" >/dev/null 2>&1
-copied "a DVD to dvd+rw that has one already" "$(sr 0)"
+dsrctl copy "$(sr 0)" "$(sr 1)" "$(sr 2)" >/dev/null 2>&1
+expect "dvd+rw with data is not written over unasked" 3 $?
+copied "a DVD to dvd+rw that has one already" "$(sr 0)" --yes
 
 truncate -s "$(stat -c %s "$ISO")" "$WORK/target"
 loop=$(losetup --find --show "$WORK/target")
