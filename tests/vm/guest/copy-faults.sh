@@ -62,16 +62,60 @@ case_passing_faults()
 	expect_job "BUSY and long write in progress pass by" 0 "verified verified"
 }
 
+# ended_before NAME: sink 0 had its outcome well before sink 1.
+ended_before()
+{
+	dsrctl status "$(jq -r .job.job "$WORK/result")" --json >"$WORK/status"
+	jq '.job.sinks | map(.end_ns) | .[1] - .[0] > 2000000000' "$WORK/status" >"$WORK/said"
+	expect "$1" true "$(cat "$WORK/said")"
+}
+
+parameter() { echo "$2" >"/sys/module/dsr/parameters/$1"; }
+
+# The ring is smaller than the image: who waits for the bad drive is seen.
 case_hang()
 {
 	blanks dvd+r 1 2
-	emu drive 2 fault hang op=2a nth=40 count=0
+	parameter stall_ms 3000
+	parameter command_ms 15000
+	parameter ring_kib 1024
+	emu drive 2 fault hang op=2a nth=20 count=0
 	run_job "$(sr 0)" "$(sr 1)" "$(sr 2)"
 	emu drive 2 fault clear
+	parameter stall_ms 120000
+	parameter command_ms 120000
+	parameter ring_kib 16384
 	expect "a hanging drive: it alone is rejected" "1 verified rejected" \
 		"$code $(outcomes | sed 's,/.*,,')"
 	others_equal "a hanging drive: the other has the image's bytes" 1
+	ended_before "a hanging drive: the other does not wait for it"
 	nobody_holds "a hanging drive: all drives are given back"
+}
+
+# A bad disc is closed all the same, which takes its time.
+case_slow_close()
+{
+	blanks dvd+r 1 2
+	parameter ring_kib 1024
+	emu drive 2 timing on factor=4
+	emu drive 2 fault sense=3/0c/00 op=2a nth=20 count=0
+	run_job "$(sr 0)" "$(sr 1)" "$(sr 2)"
+	emu drive 2 fault clear
+	emu drive 2 timing off
+	parameter ring_kib 16384
+	expect_job "a bad disc that takes long to close" 1 "verified rejected/9"
+	ended_before "a bad disc that takes long to close: the other does not wait"
+}
+
+# What a drive says once must be heard whatever the command was.
+case_deferred()
+{
+	blanks dvd+rw 1 2
+	emu drive 2 fault sense=3/0c/00 op=5c nth=1
+	run_job "$(sr 0)" "$(sr 1)" "$(sr 2)"
+	emu drive 2 fault clear
+	expect_job "a write error told to another command is heard" 1 \
+		"verified rejected/9"
 }
 
 case_source()
@@ -204,7 +248,7 @@ case_ownership()
 tower readers=1 recorders=6
 master dvd-rom 0
 [ $# -gt 0 ] || set -- write_faults passing_faults source unsuitable cancel killed \
-	ownership hang
+	ownership hang slow_close deferred
 for case in "$@"; do
 	"case_$case"
 done

@@ -41,18 +41,17 @@ honest()
 
 outcome() { jq -r ".job.sinks[$1].outcome // empty" "$WORK/result" 2>/dev/null; }
 
-# Every sink has one of the four outcomes, or the job was refused as a whole.
-ended()
-{
-	[ "$code" = 4 ] || [ "$code" = 3 ] && return
-	[ "$code" = 0 ] || [ "$code" = 1 ]
-}
+# dsrctl came back: with a job that ended, or with a refusal (2 and 4: the node
+# is no drive any more, or can't be used).
+ended() { [ "$code" -le 4 ]; }
 
 # tell WHAT: how the job went that WHAT was done to; $bad grows when it has no end.
 tell()
 {
 	echo "# $1: exit code $code $(outcomes 2>/dev/null)"
-	ended || bad="$bad $1: exit code $code;"
+	ended && return
+	bad="$bad $1: exit code $code;"
+	cat "$WORK/errors"
 }
 
 case_no_memory_at_start()
@@ -90,17 +89,17 @@ case_no_memory_later()
 # unplug DRIVE NTH SINK...: the drive goes at its NTH command of a job to the sinks.
 unplug()
 {
-	drive=$1 nth=$2
+	unit=$1 nth=$2
 	shift 2
 	nodes=$(srs 0 "$@")
-	emu drive "$drive" fault gone nth="$nth"
+	emu drive "$unit" fault gone nth="$nth"
 	# shellcheck disable=SC2086 # one word per node
 	run_job $nodes
-	emu drive "$drive" fault clear
-	tell "drive $drive goes at command $nth"
+	emu drive "$unit" fault clear
+	tell "drive $unit goes at command $nth"
 	honest "a drive that goes: what is called verified is" 1
-	sr_there "$drive" || emu drive "$drive" back
-	wait_for 20 sr_there "$drive" || bad="$bad no drive after $nth;"
+	sr_there "$unit" || emu drive "$unit" back
+	wait_for 20 sr_there "$unit" || bad="$bad no drive after $nth;"
 }
 
 case_unplug()
