@@ -34,26 +34,6 @@ MODULE_PARM_DESC(stall_ms,
 #define DSR_MIN_STALL_MS	1000
 #define DSR_MAX_STALL_MS	(3600 * 1000)
 
-static void dsr_job_free(struct kref *ref)
-{
-	struct dsr_job *job = container_of(ref, struct dsr_job, ref);
-
-	kvfree(job->layout);
-	kvfree(job->scratch);
-	kvfree(job->sinks);
-	mutex_destroy(&job->run.lock);
-	kvfree(job);
-}
-
-/**
- * dsr_job_put - let go of a job
- * @job: held by the caller until now
- */
-void dsr_job_put(struct dsr_job *job)
-{
-	kref_put(&job->ref, dsr_job_free);
-}
-
 /**
  * dsr_job_cancel - end a job as soon as its discs allow it
  * @job: held by the caller; a finished one does not mind

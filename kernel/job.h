@@ -94,14 +94,12 @@ struct dsr_job_refusal {
 	u64 value;
 };
 
+/* job.c */
 struct dsr_job *dsr_job_create(const struct dsr_job_spec *spec,
 			       struct dsr_job_refusal *refusal);
 void dsr_job_abandon(struct dsr_job *job);
 void dsr_job_go(struct dsr_job *job);
-struct dsr_job *dsr_job_find(u32 id);
-void dsr_job_put(struct dsr_job *job);
 void dsr_job_cancel(struct dsr_job *job);
-void dsr_job_exit(void);
 
 /* job_status.c */
 void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status);
@@ -116,6 +114,9 @@ int dsr_job_thread(void *data);
 int dsr_job_pump(void *data);
 
 /* job_table.c */
+struct dsr_job *dsr_job_find(u32 id);
+void dsr_job_put(struct dsr_job *job);
+void dsr_job_exit(void);
 u32 dsr_table_new_id(void);
 int dsr_table_add(struct dsr_job *job);
 void dsr_table_remove(struct dsr_job *job);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table of jobs: running ones, and finished ones until they are aged out.
+ * The table of jobs: running ones, and finished ones until they are aged out;
+ * and who holds a job.
  */
 #include "job.h"
 
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/xarray.h>
 
@@ -16,6 +18,26 @@ MODULE_PARM_DESC(keep_reports,
 static DEFINE_MUTEX(dsr_jobs_lock);
 static DEFINE_XARRAY(dsr_jobs);
 static u32 dsr_last_id;
+
+static void dsr_job_free(struct kref *ref)
+{
+	struct dsr_job *job = container_of(ref, struct dsr_job, ref);
+
+	kvfree(job->layout);
+	kvfree(job->scratch);
+	kvfree(job->sinks);
+	mutex_destroy(&job->run.lock);
+	kvfree(job);
+}
+
+/**
+ * dsr_job_put - let go of a job
+ * @job: held by the caller until now
+ */
+void dsr_job_put(struct dsr_job *job)
+{
+	kref_put(&job->ref, dsr_job_free);
+}
 
 /**
  * dsr_table_new_id - an id that no job had before

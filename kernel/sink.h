@@ -10,6 +10,7 @@
 #include "../uapi/dsr_netlink.h"
 
 struct dsr_sink;
+struct dsr_transfer;
 
 /**
  * struct dsr_sink_ops - what one kind of sink does its own way
@@ -85,10 +86,22 @@ struct dsr_sink {
 extern const struct dsr_sink_ops dsr_sink_recorder;
 extern const struct dsr_sink_ops dsr_sink_bdev;
 
+/* sink_report.c */
 int dsr_sink_refuse(struct dsr_sink *sink, u32 reason, u64 value);
-int dsr_sink_thread(void *data);
+void dsr_sink_enter(struct dsr_sink *sink, u32 state);
+void dsr_sink_started(struct dsr_sink *sink);
+void dsr_sink_end(struct dsr_sink *sink, u32 outcome,
+		  const struct dsr_error *error);
 bool dsr_sink_tick(void *data);
 void dsr_sink_progress(struct dsr_sink *sink, u32 written, u32 verified);
+void dsr_sink_clock(struct dsr_sink *sink);
+void dsr_sink_written(struct dsr_sink *sink);
+int dsr_sink_await(struct dsr_sink *sink, struct dsr_transfer *t, u8 when,
+		   bool over);
+
+/* sink_write.c, verify.c, sink.c */
+int dsr_sink_write(struct dsr_sink *sink);
 int dsr_verify(struct dsr_sink *sink);
+int dsr_sink_thread(void *data);
 
 #endif

@@ -28,27 +28,13 @@ static void dsr_verify_start(struct dsr_sink *sink, struct dsr_transfer *t,
 	dsr_transfer_start(t, READ_ONCE(dsr_command_ms));
 }
 
-/* @over: it has failed already: what is in flight only has to end */
 static int dsr_verify_finish(struct dsr_sink *sink, struct dsr_transfer *t,
 			     bool over)
 {
-	static const bool cancelled = true;
-	struct dsr_error ignored = {};
-	struct dsr_watch watch = {
-		.when = DSR_WHEN_READ,
-		.stall_ms = sink->stall_ms,
-		.cancelled = over ? &cancelled : &sink->run->cancelled,
-		.tick = dsr_sink_tick,
-		.data = sink,
-		.error = over ? &ignored : &sink->error,
-	};
-	int err = dsr_transfer_finish(t, &watch);
+	int err = dsr_sink_await(sink, t, DSR_WHEN_READ, over);
 
 	if (over)
 		return -ECANCELED;
-	sink->status.retries += watch.retries;
-	if (!err && sink->status.outcome)
-		return -ETIMEDOUT;
 	if (err == -EIO && sink->error.reason == DSR_REASON_MEDIUM_ERROR) {
 		sink->error.reason = DSR_REASON_UNREADABLE;
 		sink->error.value = sink->error.lba;
