@@ -33,6 +33,7 @@ enum dsr_nl_cmd {
 	DSR_CMD_JOB_EVENT,
 	DSR_CMD_DRIVE_EVENT,
 	DSR_CMD_CHANGER_EVENT,
+	/* private: */
 	__DSR_CMD_MAX,
 };
 
