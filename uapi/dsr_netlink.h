@@ -75,6 +75,7 @@ enum dsr_nl_attr {
 	DSR_A_UNIT,		/* nest of DSR_U_* */
 	__DSR_A_MAX,
 };
+
 #define DSR_A_MAX (__DSR_A_MAX - 1)
 
 /* inside DSR_A_SINK */
@@ -94,6 +95,7 @@ enum dsr_nl_sink_attr {
 	DSR_S_UNIT,		/* nest of DSR_U_* */
 	__DSR_S_MAX,
 };
+
 #define DSR_S_MAX (__DSR_S_MAX - 1)
 
 /* inside DSR_A_ERROR and DSR_S_ERROR */
@@ -108,6 +110,7 @@ enum dsr_nl_error_attr {
 	DSR_E_RETRIES,		/* u32 */
 	__DSR_E_MAX,
 };
+
 #define DSR_E_MAX (__DSR_E_MAX - 1)
 
 /* inside DSR_A_UNIT, DSR_A_SOURCE and DSR_S_UNIT */
@@ -128,6 +131,7 @@ enum dsr_nl_unit_attr {
 	DSR_U_JOB_ID,		/* u32, the job that holds it, absent: none */
 	__DSR_U_MAX,
 };
+
 #define DSR_U_MAX (__DSR_U_MAX - 1)
 
 #endif /* _UAPI_DSR_NETLINK_H */
