@@ -88,7 +88,7 @@ enum dsr_outcome {
 	DSR_OUTCOME_NOT_STARTED = 4,
 };
 
-/**
+/*
  * enum dsr_reason - why something was refused or went wrong
  *
  * Below 64: the disc or its drive (a disc error). From 64: the job as a whole
@@ -222,7 +222,8 @@ struct dsr_track {
  * @cdtext_bytes: a multiple of 18
  * @layer_break: blocks on layer 0 of a dual layer disc; 0: single layer
  * @mcn: 13 digits (EAN-13)
- * @reserved8, @reserved: zero
+ * @reserved8: zero
+ * @reserved: zero
  */
 struct dsr_layout {
 	__u32 size;
@@ -300,6 +301,7 @@ enum dsr_error_at {
  *	EOPNOTSUPP: enum dsr_error_at
  * @error_index: out: see enum dsr_error_at
  * @error_reason: out: enum dsr_reason
+ * @error_pad: zero
  * @error_value: out: the number that belongs to the reason
  * @reserved: zero
  */
@@ -357,6 +359,7 @@ struct dsr_job_open {
  * @scsi_status: SAM-5 status byte
  * @host_status: the host adapter's word (kernel DID_*)
  * @retries: times the command was repeated
+ * @reserved: zero
  * @value: as enum dsr_reason says
  * @lba: block the command was about, ~0: none
  * @sense: sense data as received
@@ -376,12 +379,19 @@ struct dsr_error {
 
 /**
  * struct dsr_unit_name - which device
- * @host, @channel, @id, @lun: SCSI address; host is ~0 for a plain block device
- * @major, @minor: of the block device (srN, or the disk), 0/0 if there is none
- * @sg_major, @sg_minor: of the sg device, 0/0 if there is none
+ * @host: of its SCSI address; ~0 for a plain block device
+ * @channel: of its SCSI address
+ * @id: of its SCSI address
  * @type: peripheral device type (SPC: 5 CD/DVD, 4 WORM, 8 changer, 0 disk)
- * @vendor, @product, @revision: from INQUIRY, zero-terminated, no trailing
- *	blanks; empty where there are none
+ * @lun: of its SCSI address
+ * @major: of the block device (srN, or the disk), 0 with @minor 0: none
+ * @minor: see @major
+ * @sg_major: of the sg device, 0 with @sg_minor 0: none
+ * @sg_minor: see @sg_major
+ * @vendor: from INQUIRY, zero-terminated, no trailing blanks; empty where there
+ *	is none
+ * @product: as @vendor
+ * @revision: as @vendor
  * @serial: from VPD page 80h; empty where there is none
  */
 struct dsr_unit_name {
@@ -413,19 +423,24 @@ struct dsr_unit_name {
  * @verified_blocks: read back equal
  * @total_blocks: to be written
  * @speed_kbs: over the last second
- * @mean_kbs, @min_kbs, @max_kbs: of the whole writing, of one-second means
+ * @mean_kbs: of the whole writing
+ * @min_kbs: least of its one-second means
+ * @max_kbs: greatest of its one-second means
  * @buffer_bytes: size of the drive's buffer, 0: not told
  * @buffer_used: bytes in it at the last look
  * @buffer_lowest: least bytes in it once it had been half full; ~0: it never was
  * @pauses: times the drive's buffer was seen empty before the end
  * @retries: commands repeated
  * @stalls: times it made no progress for a second or more
- * @start_ns, @written_ns, @end_ns: CLOCK_MONOTONIC, 0: not yet
+ * @start_ns: CLOCK_MONOTONIC of the first write, 0: not yet
+ * @written_ns: CLOCK_MONOTONIC of the last one, 0: not yet
+ * @end_ns: CLOCK_MONOTONIC of the outcome, 0: not yet
  * @ring_lag_chunks: chunks it is behind the source
  * @bounced: pages copied because the host could not reach them
  * @medium_id: maker's id of the medium (ATIP, ADIP, disc information) as
  *	text, zero-terminated; empty where the drive does not tell
  * @curve_kbs: mean speed in each 1/32 of the writing, 1000 byte/s
+ * @reserved: zero
  */
 struct dsr_sink_status {
 	__u32 size;
@@ -476,10 +491,14 @@ struct dsr_sink_status {
  * @source_commands: READs sent to the source
  * @source: which device
  * @error: job-wide error; reason 0: none
- * @start_ns, @end_ns: CLOCK_MONOTONIC, end 0: not yet
- * @sha256: of the whole stream, valid when @sha256_valid is 1
+ * @start_ns: CLOCK_MONOTONIC
+ * @end_ns: CLOCK_MONOTONIC, 0: not yet
  * @now_ns: CLOCK_MONOTONIC when this was written
+ * @sha256: of the whole stream
+ * @sha256_valid: 1: @sha256 counts
  * @cancelled: 1: a cancel was asked for
+ * @reserved8: zero
+ * @reserved: zero
  */
 struct dsr_job_status {
 	__u32 size;
@@ -518,7 +537,9 @@ struct dsr_job_status {
  * @size: bytes of this structure
  * @flags: DSR_UNIT_F_*
  * @job_id: the job that holds it, 0: none
+ * @reserved32: zero
  * @name: which
+ * @reserved: zero
  */
 struct dsr_unit {
 	__u32 size;

@@ -19,6 +19,7 @@
 
 /**
  * enum dsr_nl_cmd - commands and events of the family
+ * @DSR_CMD_UNSPEC: none
  * @DSR_CMD_JOB_GET: a dump of all jobs, or of the one with DSR_A_JOB_ID; a job
  *	with many sinks comes in several messages that differ in their sinks
  * @DSR_CMD_UNIT_GET: a dump of the units
