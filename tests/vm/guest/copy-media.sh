@@ -17,6 +17,29 @@ copied()
 	done
 }
 
+# strangers_agree MEDIUM DRIVE: what programs that are not ours say of a disc that
+# was written.
+strangers_agree()
+{
+	xorriso -indev "$(sr "$2")" -toc >"$WORK/said" 2>&1
+	expect_match "$1: xorriso finds one ISO session from block 0" \
+		"^ISO session *: *1 , *0 ," "$WORK/said"
+	case $1 in
+	cd-r)
+		cd-info --no-cddb --no-device-info "$(sr "$2")" >"$WORK/said" 2>/dev/null
+		expect_match "$1: cd-info finds one data track" \
+			"1: 00:02:00  000000 data" "$WORK/said"
+		;;
+	dvd+r | bd-r)
+		dvd+rw-mediainfo "$(sr "$2")" >"$WORK/said"
+		expect_match "$1: dvd+rw-mediainfo finds it closed" \
+			"Disc status: *complete" "$WORK/said"
+		expect_match "$1: dvd+rw-mediainfo counts one session" \
+			"Number of Sessions: *1" "$WORK/said"
+		;;
+	esac
+}
+
 tower readers=1 recorders=3
 sums_of_image "$ISO" >"$WORK/sums"
 [ -s "$WORK/sums" ] || bail "image: expected files in $ISO, got none"
@@ -28,6 +51,7 @@ emu drive 0 insert dvd
 for medium in dvd+r dvd+rw bd-r cd-r; do
 	blanks "$medium" 1 2
 	copied "a DVD to $medium" "$(sr 0)"
+	strangers_agree "$medium" 1
 done
 
 emu drive 0 eject
