@@ -42,10 +42,15 @@ dkms-sources:
 		--exclude='*.mod.c' --exclude='.*.cmd' $(DKMS_SOURCES) | \
 		tar -x -C $(DKMS_DIR)
 
+# The kernel whose headers are in KDIR; DKMS takes care of later ones.
+KERNEL = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)"/\1/p' $(KDIR)/include/generated/utsrelease.h)
+
 install-dkms: dkms-sources
-	dkms add dsr/$(VERSION) || dkms status dsr/$(VERSION) | grep -q .
-	dkms build --force dsr/$(VERSION)
-	dkms install --force dsr/$(VERSION)
+	@[ -e $(KDIR)/Makefile ] || { echo "No kernel headers in $(KDIR):" \
+	"install linux-headers-$$(uname -r) first." >&2; exit 1; }
+	dkms add dsr/$(VERSION) 2>/dev/null || dkms status dsr/$(VERSION) | grep -q .
+	dkms build --force dsr/$(VERSION) -k $(KERNEL)
+	dkms install --force dsr/$(VERSION) -k $(KERNEL)
 
 install-tools: tools
 	$(MAKE) -C tools install
