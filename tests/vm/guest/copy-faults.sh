@@ -165,11 +165,12 @@ case_unsuitable()
 case_cancel()
 {
 	blanks dvd+r 1 2
-	slow 1 2
+	hold 1 2
 	start_job "$(sr 0)" "$(sr 1)" "$(sr 2)"
 	wait_for 60 job_streams "$job" || not_ok "cancel" "expected job \"$job\" to stream"
 	dsrctl cancel "$job"
 	end_of "$job"
+	let_go 1 2
 	expect_job "a cancelled job ends with its discs rejected" 130 "rejected/64 rejected/64"
 	nobody_holds "a cancelled job gives all drives back"
 }
@@ -177,7 +178,7 @@ case_cancel()
 case_killed()
 {
 	blanks dvd+r 1 2
-	slow 1 2
+	hold 1 2
 	dsrctl copy "$(sr 0)" "$(sr 1)" "$(sr 2)" >/dev/null 2>&1 &
 	client=$!
 	wait_for 60 running_job || not_ok "killed" "expected a running job"
@@ -185,17 +186,19 @@ case_killed()
 	kill -9 "$client"
 	rmmod dsr 2>"$WORK/said"
 	expect "rmmod is refused while a job runs" 1 "$?"
+	let_go 1 2
 	end_of "$job"
 	expect_job "a job outlives a killed dsrctl" 0 "verified verified"
 	others_equal "a job that outlived dsrctl: the image's bytes" 1 2
 
 	blanks dvd+r 1
-	slow 1
+	hold 1
 	dsrctl copy --cancel-on-close "$(sr 0)" "$(sr 1)" >/dev/null 2>&1 &
 	client=$!
 	wait_for 60 running_job && wait_for 60 job_streams "$job"
 	kill -9 "$client"
 	end_of "$job"
+	let_go 1
 	expect_job "with --cancel-on-close it ends with dsrctl" 130 "rejected/64"
 }
 
@@ -219,7 +222,7 @@ case_ownership()
 	emu disc second load dvd-rom "$ISO"
 	emu drive 6 insert second || bail "ownership: a master in drive 6"
 	blanks dvd+r 1 2 3
-	slow 1 2
+	hold 1 2
 	start_job "$(sr 0)" "$(sr 1)" "$(sr 2)"
 	first=$job
 	wait_for 60 job_streams "$first" || not_ok "ownership" "expected job $first to stream"
@@ -232,6 +235,7 @@ case_ownership()
 		"busy" "$WORK/said"
 	run_job "$(sr 6)" "$(sr 3)"
 	expect_job "a second job on other drives runs beside the first" 0 "verified"
+	let_go 1 2
 	end_of "$first"
 	expect_job "the first job beside it ends well" 0 "verified verified"
 	others_equal "two jobs at once: all discs have the image's bytes" 1 2 3

@@ -252,6 +252,22 @@ job_streams()
 		.job.sinks[0].written_blocks > 200' >/dev/null
 }
 
+# hold DRIVE...: from the 20th WRITE on their buffers stay full, until let_go. A job
+# then runs for as long as a test needs, however slow the machine is.
+hold()
+{
+	for drive in "$@"; do
+		emu drive "$drive" fault sense=2/04/08 op=2a nth=20 count=0
+	done
+}
+
+let_go()
+{
+	for drive in "$@"; do
+		emu drive "$drive" fault clear
+	done
+}
+
 # slow DRIVE...: some MB/s, everything else ten times faster than life.
 slow()
 {
