@@ -25,11 +25,11 @@
 
 #define DSR_JOB_FLAGS	(DSR_JOB_F_VERIFY | DSR_JOB_F_CANCEL_ON_CLOSE)
 
-static_assert(sizeof(struct dsr_job_start) == DSR_JOB_START_MIN);
+static_assert(sizeof(struct dsr_job_start) == 144);
 static_assert(sizeof(struct dsr_job_open) == DSR_JOB_OPEN_MIN);
-static_assert(sizeof(struct dsr_job_status) == DSR_JOB_STATUS_MIN);
-static_assert(sizeof(struct dsr_sink_desc) == DSR_SINK_DESC_MIN);
-static_assert(sizeof(struct dsr_sink_status) == DSR_SINK_STATUS_MIN);
+static_assert(sizeof(struct dsr_job_status) == 360);
+static_assert(sizeof(struct dsr_sink_desc) == 32);
+static_assert(sizeof(struct dsr_sink_status) == 552);
 static_assert(sizeof(struct dsr_units) == DSR_UNITS_MIN);
 static_assert(sizeof(struct dsr_unit) == DSR_UNIT_MIN);
 static_assert(sizeof(struct dsr_layout) == 80);
@@ -199,7 +199,7 @@ static struct file *dsr_job_file_make(struct dsr_job *job, bool cancel_on_close)
 static int dsr_check_start(const struct dsr_job_start *s)
 {
 	if (s->flags & ~DSR_JOB_FLAGS || s->reserved32 || s->error_pad ||
-	    s->reserved[0] || s->reserved[1] || s->job_id || s->error_at ||
+	    s->reserved[0] || s->reserved[1] || s->reserved2 || s->job_id || s->error_at ||
 	    s->error_index || s->error_reason || s->error_value)
 		return -EINVAL;
 	if (!s->nr_sinks || s->nr_sinks > DSR_MAX_SINKS)

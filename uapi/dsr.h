@@ -60,6 +60,7 @@ enum dsr_job_state {
  * @DSR_SINK_CLOSING: cache flushed, track and session being closed
  * @DSR_SINK_VERIFYING: read back and compared
  * @DSR_SINK_DONE: has its outcome and has been given back
+ * @DSR_SINK_ERASING: being blanked or formatted
  */
 enum dsr_sink_state {
 	DSR_SINK_WAITING = 1,
@@ -70,15 +71,18 @@ enum dsr_sink_state {
 	DSR_SINK_CLOSING = 6,
 	DSR_SINK_VERIFYING = 7,
 	DSR_SINK_DONE = 8,
+	DSR_SINK_ERASING = 9,
 };
 
 /**
  * enum dsr_outcome - how a sink ended; exactly one of these
  * @DSR_OUTCOME_NONE: it has not ended
- * @DSR_OUTCOME_VERIFIED: written and read back equal
+ * @DSR_OUTCOME_VERIFIED: read back equal, whether this job wrote it or not
  * @DSR_OUTCOME_WRITTEN: written and closed, not read back
  * @DSR_OUTCOME_REJECTED: not good; the reason says why
  * @DSR_OUTCOME_NOT_STARTED: nothing was done to it; the reason says why
+ * @DSR_OUTCOME_SIMULATED: went through with the laser off; it is as it was
+ * @DSR_OUTCOME_ERASED: blank, or free to be written over from its first block
  */
 enum dsr_outcome {
 	DSR_OUTCOME_NONE = 0,
@@ -86,6 +90,8 @@ enum dsr_outcome {
 	DSR_OUTCOME_WRITTEN = 2,
 	DSR_OUTCOME_REJECTED = 3,
 	DSR_OUTCOME_NOT_STARTED = 4,
+	DSR_OUTCOME_SIMULATED = 5,
+	DSR_OUTCOME_ERASED = 6,
 };
 
 /*
@@ -115,6 +121,12 @@ enum dsr_reason {
 	DSR_REASON_IO = 17,		/* block device: value: -errno */
 	DSR_REASON_MEMORY = 18,		/* no memory for this sink */
 	DSR_REASON_PROTECTED = 19,	/* write-protected medium or device */
+	DSR_REASON_NO_SIMULATION = 20,	/* this medium knows no test write */
+	DSR_REASON_NOT_ERASABLE = 21,	/* what is on this medium stays */
+	DSR_REASON_DIGEST = 22,		/* verify: SHA-256 is not the one expected */
+	DSR_REASON_WRITE_MODE = 23,	/* can't write this so; value: dsr_write_mode */
+	DSR_REASON_ADDRESS = 24,	/* a session would begin elsewhere; value: LBA */
+	DSR_REASON_LAYER_BREAK = 25,	/* the layers can't be split there; value: blocks */
 
 	DSR_REASON_CANCELLED = 64,	/* somebody cancelled the job */
 	DSR_REASON_SOURCE = 65,		/* the source failed; see the job */
@@ -148,7 +160,7 @@ enum dsr_mode {
 	DSR_MODE_2 = 3,		/* 2336: Mode 2 formless */
 	DSR_MODE_XA1 = 4,	/* 2048: XA Mode 2 form 1 user data */
 	DSR_MODE_XA2 = 5,	/* 2324: XA Mode 2 form 2 user data */
-	DSR_MODE_XA_MIX = 6,	/* 2332/2336: XA with sub-headers, forms mixed */
+	DSR_MODE_XA_MIX = 6,	/* 2336: XA sub-header, data, EDC; forms mixed */
 	DSR_MODE_RAW = 7,	/* 2352: whole sectors with sync and header */
 };
 
@@ -178,7 +190,9 @@ enum dsr_subchannel {
  * @nr_indexes: index marks after INDEX 01, 0..98
  * @block_bytes: bytes of one block in the stream, sub-channel included
  * @flags: DSR_TRACK_F_*
- * @pregap_blocks: blocks of INDEX 00, before @start
+ * @pregap_blocks: blocks of INDEX 00, before @start; the 150 that come before
+ *	the first track of every session are understood and not counted: a
+ *	pregap here is what such a track has beyond them
  * @start: LBA of INDEX 01
  * @blocks: from INDEX 01 to the end of the track
  * @source_offset: where the track's first streamed block lies in the source:
@@ -250,9 +264,30 @@ struct dsr_layout {
 /* dsr_job_start.flags */
 #define DSR_JOB_F_VERIFY	(1U << 0)	/* COPY: read every sink back */
 #define DSR_JOB_F_CANCEL_ON_CLOSE (1U << 1)	/* cancel when the job fd is closed */
+#define DSR_JOB_F_FULL		(1U << 2)	/* ERASE: the whole medium, not only its head */
+#define DSR_JOB_F_SKIP_BAD	(1U << 3)	/* unreadable blocks become zeros, and are listed */
+#define DSR_JOB_F_SHA256	(1U << 4)	/* VERIFY without a source: against @sha256 */
 
 /* dsr_sink_desc.flags */
 #define DSR_SINK_F_OVERWRITE	(1U << 0)	/* data on a rewritable disc may go */
+#define DSR_SINK_F_NO_VERIFY	(1U << 1)	/* do not read this one back */
+
+/**
+ * enum dsr_write_mode - how a CD is written
+ * @DSR_WRITE_AUTO: session at once where the drive has it, else track at once
+ *	where the layout allows it
+ * @DSR_WRITE_SAO: session at once (disc at once), by a cue sheet
+ * @DSR_WRITE_TAO: track at once; the drive makes the pregaps
+ * @DSR_WRITE_RAW: raw, with 96 bytes of P-W sub-channel; audio only
+ *
+ * Other media have only one way; the choice is not looked at there.
+ */
+enum dsr_write_mode {
+	DSR_WRITE_AUTO = 0,
+	DSR_WRITE_SAO = 1,
+	DSR_WRITE_TAO = 2,
+	DSR_WRITE_RAW = 3,
+};
 
 /**
  * struct dsr_sink_desc - one sink of a job to be started
@@ -264,6 +299,9 @@ struct dsr_layout {
  * @stall_ms: detach it after so long without progress, taken as 1 s to 1 h; 0:
  *	the default
  * @reserved: zero
+ * @write_mode: enum dsr_write_mode
+ * @verify_permille: share of the blocks that is read back, in chunks spread
+ *	evenly, first and last always among them; 0: all
  */
 struct dsr_sink_desc {
 	__u32 size;
@@ -272,6 +310,8 @@ struct dsr_sink_desc {
 	__u32 speed_kbs;
 	__u32 stall_ms;
 	__u32 reserved;
+	__u32 write_mode;
+	__u32 verify_permille;
 };
 
 /* dsr_job_start.error_at */
@@ -304,6 +344,14 @@ enum dsr_error_at {
  * @error_pad: zero
  * @error_value: out: the number that belongs to the reason
  * @reserved: zero
+ * @read_retries: times an unreadable block of the source is tried again before
+ *	it counts as bad; 0: the default
+ * @reserved2: zero
+ * @sha256: DSR_JOB_F_SHA256: of the stream that every sink must hold
+ *
+ * ERASE has neither source nor layout: @source_fd is -1, @layout and
+ * @layout_bytes are 0. VERIFY has a layout and, but with DSR_JOB_F_SHA256, a
+ * source.
  */
 struct dsr_job_start {
 	__u32 size;
@@ -325,6 +373,9 @@ struct dsr_job_start {
 	__u32 error_pad;
 	__u64 error_value;
 	__u64 reserved[2];
+	__u32 read_retries;
+	__u32 reserved2;
+	__u8 sha256[32];
 };
 
 /* ---- DSR_IOC_JOB_OPEN -------------------------------------------------- */
@@ -441,6 +492,12 @@ struct dsr_unit_name {
  *	text, zero-terminated; empty where the drive does not tell
  * @curve_kbs: mean speed in each 1/32 of the writing, 1000 byte/s
  * @reserved: zero
+ * @progress: of what a drive does by itself (ERASING), 0 to 65536
+ * @write_mode: enum dsr_write_mode it was written in, 0: not a CD
+ * @verify_blocks: to be read back
+ * @sha256: of what was read back from it
+ * @sha256_valid: 1: @sha256 counts
+ * @reserved8: zero
  */
 struct dsr_sink_status {
 	__u32 size;
@@ -471,6 +528,12 @@ struct dsr_sink_status {
 	char medium_id[32];
 	__u32 curve_kbs[DSR_CURVE_POINTS];
 	__u64 reserved[4];
+	__u32 progress;
+	__u32 write_mode;
+	__u64 verify_blocks;
+	__u8 sha256[DSR_DIGEST_BYTES];
+	__u8 sha256_valid;
+	__u8 reserved8[7];
 };
 
 /**
@@ -483,7 +546,7 @@ struct dsr_sink_status {
  * @nr_sinks: in: room at @sinks; out: sinks of the job
  * @sinks: in: user pointer to struct dsr_sink_status[], may be 0
  * @sink_bytes: in: bytes from one to the next
- * @block_bytes: of one block in the stream
+ * @block_bytes: of one block of the first track in the stream
  * @chunk_bytes: of one chunk
  * @ring_chunks: in the ring
  * @read_blocks: read from the source
@@ -494,11 +557,13 @@ struct dsr_sink_status {
  * @start_ns: CLOCK_MONOTONIC
  * @end_ns: CLOCK_MONOTONIC, 0: not yet
  * @now_ns: CLOCK_MONOTONIC when this was written
- * @sha256: of the whole stream
+ * @sha256: of the whole stream: all that comes from the source, in the order of
+ *	the disc; what dsr makes up itself (pregaps, sub-channel) is not in it
  * @sha256_valid: 1: @sha256 counts
  * @cancelled: 1: a cancel was asked for
  * @reserved8: zero
  * @reserved: zero
+ * @bad_blocks: of the source that became zeros; see DSR_IOC_JOB_BAD
  */
 struct dsr_job_status {
 	__u32 size;
@@ -525,6 +590,35 @@ struct dsr_job_status {
 	__u8 cancelled;
 	__u8 reserved8[6];
 	__u64 reserved[4];
+	__u64 bad_blocks;
+};
+
+/* ---- DSR_IOC_JOB_BAD --------------------------------------------------- */
+
+/**
+ * struct dsr_bad_range - unreadable blocks of the source
+ * @lba: the first, as the layout counts on the disc
+ * @blocks: how many
+ */
+struct dsr_bad_range {
+	__u64 lba;
+	__u64 blocks;
+};
+
+#define DSR_MAX_BAD_RANGES	4096
+
+/**
+ * struct dsr_job_bad - what DSR_JOB_F_SKIP_BAD has skipped, rising
+ * @size: bytes of this structure
+ * @nr_ranges: in: room at @ranges; out: ranges there are (may be more)
+ * @ranges: user pointer to struct dsr_bad_range[]
+ *
+ * A job that would need more than DSR_MAX_BAD_RANGES has failed at that point.
+ */
+struct dsr_job_bad {
+	__u32 size;
+	__u32 nr_ranges;
+	__u64 ranges;
 };
 
 /* ---- DSR_IOC_UNITS ----------------------------------------------------- */
@@ -584,5 +678,6 @@ struct dsr_units {
 /* on a job fd; poll() gives EPOLLPRI on every change, EPOLLIN when done */
 #define DSR_IOC_JOB_STATUS	_IO(DSR_IOC_MAGIC, 0x40)	/* struct dsr_job_status */
 #define DSR_IOC_JOB_CANCEL	_IO(DSR_IOC_MAGIC, 0x41)	/* no argument */
+#define DSR_IOC_JOB_BAD		_IO(DSR_IOC_MAGIC, 0x42)	/* struct dsr_job_bad */
 
 #endif /* _UAPI_DSR_H */

@@ -94,6 +94,7 @@ enum dsr_nl_sink_attr {
 	DSR_S_PROFILE,		/* u32 */
 	DSR_S_ERROR,		/* nest of DSR_E_* */
 	DSR_S_UNIT,		/* nest of DSR_U_* */
+	DSR_S_PROGRESS,		/* u32, 0 to 65536, while erasing */
 	__DSR_S_MAX,
 };
 
