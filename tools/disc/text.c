@@ -67,6 +67,7 @@ const char *text_sink_state(uint32_t state)
 		[DSR_SINK_CLOSING] = "closing",
 		[DSR_SINK_VERIFYING] = "verifying",
 		[DSR_SINK_DONE] = "done",
+		[DSR_SINK_ERASING] = "erasing",
 	};
 
 	return pick(words, ARRAY_SIZE(words), state);
@@ -84,9 +85,27 @@ const char *text_outcome(uint32_t outcome)
 		[DSR_OUTCOME_WRITTEN] = "written",
 		[DSR_OUTCOME_REJECTED] = "rejected",
 		[DSR_OUTCOME_NOT_STARTED] = "not-started",
+		[DSR_OUTCOME_SIMULATED] = "simulated",
+		[DSR_OUTCOME_ERASED] = "erased",
 	};
 
 	return pick(words, ARRAY_SIZE(words), outcome);
+}
+
+/**
+ * text_write_mode() - the word for how a CD is written
+ * @mode: enum dsr_write_mode
+ */
+const char *text_write_mode(uint32_t mode)
+{
+	static const char *const words[] = {
+		[DSR_WRITE_AUTO] = "auto",
+		[DSR_WRITE_SAO] = "sao",
+		[DSR_WRITE_TAO] = "tao",
+		[DSR_WRITE_RAW] = "raw",
+	};
+
+	return pick(words, ARRAY_SIZE(words), mode);
 }
 
 /**
@@ -252,6 +271,20 @@ static const struct {
 		"stop other programs, or use fewer recorders" },
 	[DSR_REASON_PROTECTED] = { "protected", "it is write-protected",
 		"take the write protection off" },
+	[DSR_REASON_NO_SIMULATION] = { "no-simulation", "this kind of disc knows no test write",
+		"simulate on CD-R, CD-RW, DVD-R or DVD-RW, or copy right away" },
+	[DSR_REASON_NOT_ERASABLE] = { "not-erasable", "what is on this disc can't be erased",
+		"put a rewritable disc in" },
+	[DSR_REASON_DIGEST] = { "digest", "the SHA-256 of the disc is not the one expected",
+		"check that this is the right disc; if it is, throw it away" },
+	[DSR_REASON_WRITE_MODE] = { "write-mode", "it can't be written in this write mode",
+		"choose another --write-mode, or another recorder" },
+	[DSR_REASON_ADDRESS] = { "address",
+		"a session would begin elsewhere than on the source",
+		"take another recorder, or copy to a new blank disc" },
+	[DSR_REASON_LAYER_BREAK] = { "layer-break",
+		"its layers can't be split where those of the source are",
+		"put a disc of another kind of dual layer in" },
 	[DSR_REASON_CANCELLED] = { "cancelled", "the job was cancelled",
 		"start it again with a new disc" },
 	[DSR_REASON_SOURCE] = { "source", "the source failed",
@@ -371,6 +404,15 @@ static void append_value(char *buf, size_t size, const struct dsr_error *error)
 		break;
 	case DSR_REASON_UNREADABLE:
 		append(buf, size, " at block %" PRIu64, (uint64_t)error->value);
+		break;
+	case DSR_REASON_WRITE_MODE:
+		append(buf, size, " (%s)", text_write_mode((uint32_t)error->value));
+		break;
+	case DSR_REASON_ADDRESS:
+		append(buf, size, " (at block %" PRId64 ")", number);
+		break;
+	case DSR_REASON_LAYER_BREAK:
+		append(buf, size, " (after %" PRIu64 " blocks)", (uint64_t)error->value);
 		break;
 	case DSR_REASON_IO:
 		number = number < 0 ? -number : number;

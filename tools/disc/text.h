@@ -17,6 +17,7 @@ const char *text_job_state(uint32_t state);
 const char *text_sink_state(uint32_t state);
 const char *text_outcome(uint32_t outcome);
 const char *text_reason(uint32_t reason);
+const char *text_write_mode(uint32_t mode);
 const char *text_job_event(uint32_t event);
 const char *text_unit_event(uint32_t event);
 const char *text_profile(uint32_t profile);
