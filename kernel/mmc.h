@@ -46,10 +46,17 @@
 #define MMC_PROFILE_CD_R		0x0009
 #define MMC_PROFILE_CD_RW		0x000a
 #define MMC_PROFILE_DVD_ROM		0x0010
+#define MMC_PROFILE_DVD_R		0x0011	/* sequential recording */
+#define MMC_PROFILE_DVD_RAM		0x0012
+#define MMC_PROFILE_DVD_RW_RO		0x0013	/* restricted overwrite */
+#define MMC_PROFILE_DVD_RW_SEQ		0x0014	/* sequential recording */
+#define MMC_PROFILE_DVD_R_DL		0x0015	/* sequential recording */
 #define MMC_PROFILE_DVD_PLUS_RW		0x001a
 #define MMC_PROFILE_DVD_PLUS_R		0x001b
+#define MMC_PROFILE_DVD_PLUS_R_DL	0x002b
 #define MMC_PROFILE_BD_ROM		0x0040
 #define MMC_PROFILE_BD_R_SRM		0x0041
+#define MMC_PROFILE_BD_RE		0x0043
 
 /* READ TRACK INFORMATION, address/number type, table 493 */
 #define MMC_TRACK_BY_LBA		0

@@ -6,6 +6,7 @@
 #define DSR_RECORDER_H
 
 #include "drive.h"
+#include "drive_order.h"
 #include "layout.h"
 
 struct dsr_recorder_ops;
@@ -19,6 +20,12 @@ struct dsr_recorder_ops;
  * @blocks: of it
  * @speed_kbs: wanted, 0: the fastest
  * @overwrite: data on a rewritable medium may go
+ * @simulate: with the laser off; set before @check, and only where the family
+ *	simulates. The caller leaves the power calibration out then: it writes
+ * @full: erase every block, not only what makes the medium look blank
+ * @progress: who hears how far erasing is; see struct dsr_progress
+ * @at_once: found by @check: the drive writes the whole disc at once and closes
+ *	it by itself (DVD-R, DVD-RW)
  * @profile: MMC_PROFILE_*
  * @disc: as it was when checked
  * @track: the one to be written into
@@ -37,6 +44,10 @@ struct dsr_recorder {
 	u64 blocks;
 	u32 speed_kbs;
 	bool overwrite;
+	bool simulate;
+	bool full;
+	struct dsr_progress progress;
+	bool at_once;
 	u16 profile;
 	struct dsr_disc_info disc;
 	struct dsr_track_info track;
@@ -53,25 +64,47 @@ struct dsr_recorder {
  * @profiles: MMC_PROFILE_* it serves, ended by 0
  * @family: enum dsr_family of the layouts it takes, besides DSR_FAMILY_ANY
  * @depth: WRITEs that may be queued: 1 where their order counts
+ * @simulates: knows test write; the caller refuses @simulate elsewhere with
+ *	DSR_REASON_NO_SIMULATION
  * @check: is it blank or may it be overwritten; finds @capacity and @lba;
  *	no laser is lit
  * @start: write parameters, format, reservation; the next thing is a WRITE
+ * @tail: called once all of the stream was written, before the flush: blocks
+ *	that the medium wants behind it; NULL: none. Not after a failure or a cancel
  * @finish: buffer is flushed: close what has been opened
+ * @erase: takes away what is on the medium, as @full says, and waits for it.
+ *	The caller has read @profile and @disc and set the speed; neither @check
+ *	nor the power calibration comes before it, @layout may be NULL. NULL: the
+ *	medium cannot be erased, the caller refuses with DSR_REASON_NOT_ERASABLE.
+ *	What the drive does by itself is not given up when a job is cancelled:
+ *	it could not be stopped, and half a blanked disc serves nobody
  *
- * All return 0 or -errno with p.error filled.
+ * All return 0 or -errno with p.error filled. p.when: DSR_WHEN_CHECK for
+ * @check, DSR_WHEN_WRITE for @start, @tail and @erase, DSR_WHEN_CLOSE for @finish.
  */
 struct dsr_recorder_ops {
 	const u16 *profiles;
 	u8 family;
 	u32 depth;
+	bool simulates;
 	int (*check)(struct dsr_recorder *r);
 	int (*start)(struct dsr_recorder *r);
+	int (*tail)(struct dsr_recorder *r);
 	int (*finish)(struct dsr_recorder *r);
+	int (*erase)(struct dsr_recorder *r);
 };
 
 extern const struct dsr_recorder_ops dsr_recorder_cd;
+/* DVD+R, single and dual layer */
 extern const struct dsr_recorder_ops dsr_recorder_dvd_plus_r;
+/* DVD-R, single and dual layer; DVD-RW sequential */
+extern const struct dsr_recorder_ops dsr_recorder_dvd_r;
+extern const struct dsr_recorder_ops dsr_recorder_dvd_rw_seq;
+/* written over in place */
+extern const struct dsr_recorder_ops dsr_recorder_dvd_rw_ro;
 extern const struct dsr_recorder_ops dsr_recorder_dvd_plus_rw;
+extern const struct dsr_recorder_ops dsr_recorder_dvd_ram;
+extern const struct dsr_recorder_ops dsr_recorder_bd_re;
 extern const struct dsr_recorder_ops dsr_recorder_bd_r;
 
 int dsr_recorder_refuse(struct dsr_recorder *r, u32 reason, u64 value);
