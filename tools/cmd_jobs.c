@@ -78,10 +78,9 @@ static void take(enum dsr_notice notice, enum dsr_group group,
 		jobs->no_memory = true;
 }
 
-static const char *sink_word(const struct dsr_event_sink *sink)
+static const char *sink_word(const struct dsr_event *job, uint32_t i)
 {
-	return sink->state == DSR_SINK_DONE ? text_outcome(sink->outcome) :
-					      text_sink_state(sink->state);
+	return text_sink_now(job->op, job->sinks[i].state, job->sinks[i].outcome);
 }
 
 /* "3 writing, 1 rejected": each word once, in the order of the sinks. */
@@ -91,14 +90,14 @@ static void print_sinks(const struct dsr_event *job)
 	uint32_t i, k, n;
 
 	for (i = 0; i < job->nr_sinks; i++) {
-		word = sink_word(&job->sinks[i]);
+		word = sink_word(job, i);
 		for (k = 0; k < i; k++)
-			if (!strcmp(word, sink_word(&job->sinks[k])))
+			if (!strcmp(word, sink_word(job, k)))
 				break;
 		if (k < i)
 			continue;
 		for (n = 0; k < job->nr_sinks; k++)
-			n += !strcmp(word, sink_word(&job->sinks[k]));
+			n += !strcmp(word, sink_word(job, k));
 		printf("%s%u %s", lead, n, word);
 		lead = ", ";
 	}
@@ -110,8 +109,11 @@ static void print_job(const struct dsr_event *job)
 
 	text_size(size, sizeof(size), job->total_blocks * job->block_bytes);
 	name_full(name, sizeof(name), &job->source);
-	printf("job %u: %s, %s, %s from %s: ", job->job_id, text_op(job->op),
-	       text_job_state(job->job_state), size, name);
+	printf("job %u: %s, %s", job->job_id, text_op(job->op),
+	       text_job_state(job->job_state));
+	if (job->op != DSR_OP_ERASE)
+		printf(", %s from %s", size, name);
+	fputs(": ", stdout);
 	print_sinks(job);
 	putchar('\n');
 }

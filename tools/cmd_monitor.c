@@ -42,17 +42,17 @@ static void print_json(enum dsr_notice notice, enum dsr_group group,
 	json_print_line(doc);
 }
 
-static void print_sink(const struct dsr_event_sink *sink, uint32_t job_id)
+static void print_sink(const struct dsr_event *event, uint32_t i)
 {
+	const struct dsr_event_sink *sink = &event->sinks[i];
 	char name[96], text[600];
 
 	if (DSR_HAS(sink, DSR_S_UNIT))
 		name_full(name, sizeof(name), &sink->unit);
 	else
 		snprintf(name, sizeof(name), "recorder %u", sink->index);
-	printf("job %u, %s: %s", job_id, name,
-	       sink->state == DSR_SINK_DONE ? text_outcome(sink->outcome) :
-					      text_sink_state(sink->state));
+	printf("job %u, %s: %s", event->job_id, name,
+	       text_sink_now(event->op, sink->state, sink->outcome));
 	if (DSR_HAS(sink, DSR_S_ERROR) && sink->error.reason) {
 		text_error(text, sizeof(text), &sink->error);
 		printf(": %s", text);
@@ -65,24 +65,33 @@ static void print_time(const struct dsr_event *event)
 	       (unsigned long long)(event->time_ns % NS_PER_S / 1000));
 }
 
+static void print_sink_progress(const struct dsr_event *event, uint32_t i)
+{
+	const struct dsr_event_sink *sink = &event->sinks[i];
+
+	printf(" %u %s", sink->index, text_sink_now(event->op, sink->state, sink->outcome));
+	if (sink->state == DSR_SINK_ERASING)
+		printf(" %u %%", text_of_65536(sink->progress));
+	else
+		printf(" %llu", (unsigned long long)(sink->state == DSR_SINK_VERIFYING ?
+						     sink->verified_blocks :
+						     sink->written_blocks));
+}
+
 /* Comes often: one line for all. */
 static void print_progress(const struct dsr_event *event)
 {
-	const struct dsr_event_sink *sink;
-	unsigned long long done;
 	uint32_t i;
 
 	print_time(event);
-	printf("job %u: %llu of %llu blocks read; recorders:", event->job_id,
-	       (unsigned long long)event->read_blocks,
-	       (unsigned long long)event->total_blocks);
-	for (i = 0; i < event->nr_sinks; i++) {
-		sink = &event->sinks[i];
-		done = sink->state == DSR_SINK_VERIFYING ?
-		       sink->verified_blocks : sink->written_blocks;
-		printf(" %u %s %llu", sink->index, text_sink_state(sink->state),
-		       done);
-	}
+	printf("job %u: ", event->job_id);
+	if (event->op != DSR_OP_ERASE)
+		printf("%llu of %llu blocks read; ",
+		       (unsigned long long)event->read_blocks,
+		       (unsigned long long)event->total_blocks);
+	fputs("recorders:", stdout);
+	for (i = 0; i < event->nr_sinks; i++)
+		print_sink_progress(event, i);
 	putchar('\n');
 }
 
@@ -110,7 +119,7 @@ static void print_job_event(const struct dsr_event *event)
 	}
 	for (i = 0; i < event->nr_sinks; i++) {
 		print_time(event);
-		print_sink(&event->sinks[i], event->job_id);
+		print_sink(event, i);
 		if (event->event == DSR_JOB_EVENT_STALL)
 			fputs(": makes no progress", stdout);
 		else if (event->event == DSR_JOB_EVENT_RESUMED)

@@ -44,6 +44,15 @@ static void set_hex(struct json_object *o, const char *key,
 	json_set_string(o, key, text);
 }
 
+static void set_digest(struct json_object *o, const uint8_t digest[DSR_DIGEST_BYTES],
+		       bool valid)
+{
+	if (valid)
+		set_hex(o, "sha256", digest, DSR_DIGEST_BYTES);
+	else
+		json_object_object_add(o, "sha256", NULL);
+}
+
 /**
  * json_document() - begin a document
  * @type: what it is
@@ -188,6 +197,13 @@ struct json_object *json_sink(const struct dsr_sink_status *sink,
 	json_set_number(o, "total_blocks", sink->total_blocks);
 	json_set_number(o, "written_blocks", sink->written_blocks);
 	json_set_number(o, "verified_blocks", sink->verified_blocks);
+	json_set_number(o, "verify_blocks", sink->verify_blocks);
+	json_set_number(o, "progress", sink->progress);
+	if (sink->write_mode)
+		json_set_string(o, "write_mode", text_write_mode(sink->write_mode));
+	else
+		json_object_object_add(o, "write_mode", NULL);
+	set_digest(o, sink->sha256, sink->sha256_valid);
 	json_set_number(o, "speed_kbs", sink->speed_kbs);
 	json_set_number(o, "mean_kbs", sink->mean_kbs);
 	json_set_number(o, "min_kbs", sink->min_kbs);
@@ -218,6 +234,7 @@ static void set_job_numbers(struct json_object *o,
 	json_set_number(o, "total_blocks", job->total_blocks);
 	json_set_number(o, "read_blocks", job->read_blocks);
 	json_set_number(o, "source_commands", job->source_commands);
+	json_set_number(o, "bad_blocks", job->bad_blocks);
 	json_set_number(o, "start_ns", job->start_ns);
 	json_set_number(o, "end_ns", job->end_ns);
 	json_set_number(o, "now_ns", job->now_ns);
@@ -241,16 +258,16 @@ struct json_object *json_job(const struct dsr_job_status *job,
 	json_set_string(o, "state", text_job_state(job->state));
 	json_set_bool(o, "verify", job->flags & DSR_JOB_F_VERIFY);
 	json_set_bool(o, "cancel_on_close", job->flags & DSR_JOB_F_CANCEL_ON_CLOSE);
+	json_set_bool(o, "full", job->flags & DSR_JOB_F_FULL);
+	json_set_bool(o, "skip_bad", job->flags & DSR_JOB_F_SKIP_BAD);
+	json_set_bool(o, "against_sha256", job->flags & DSR_JOB_F_SHA256);
 	json_set_bool(o, "cancelled", job->cancelled);
 	json_object_object_add(o, "error",
 			       json_error(&job->error,
 					  text_job_advice(job->error.reason)));
 	json_object_object_add(o, "source", json_unit(&job->source));
 	set_job_numbers(o, job);
-	if (job->sha256_valid)
-		set_hex(o, "sha256", job->sha256, sizeof(job->sha256));
-	else
-		json_object_object_add(o, "sha256", NULL);
+	set_digest(o, job->sha256, job->sha256_valid);
 	for (i = 0; i < nr; i++)
 		json_object_array_add(list, json_sink(&sinks[i], i));
 	json_object_object_add(o, "sinks", list);

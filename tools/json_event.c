@@ -53,6 +53,8 @@ static struct json_object *sink_json(const struct dsr_event_sink *sink)
 		json_set_number(o, "buffer_bytes", sink->buffer_bytes);
 	if (DSR_HAS(sink, DSR_S_BUFFER_USED))
 		json_set_number(o, "buffer_used", sink->buffer_used);
+	if (DSR_HAS(sink, DSR_S_PROGRESS))
+		json_set_number(o, "progress", sink->progress);
 	if (DSR_HAS(sink, DSR_S_PROFILE)) {
 		json_set_number(o, "profile", sink->profile);
 		json_set_string(o, "medium", text_profile(sink->profile));

@@ -17,6 +17,14 @@ static uint64_t done_blocks(const struct dsr_sink_status *s)
 						s->written_blocks;
 }
 
+/* A verify may be of a share of the disc only. */
+static uint64_t blocks_to_do(const struct dsr_sink_status *s)
+{
+	if (s->state == DSR_SINK_VERIFYING && s->verify_blocks)
+		return s->verify_blocks;
+	return s->total_blocks;
+}
+
 /**
  * progress_percent() - how far the present step of a sink is
  * @sink: its status
@@ -25,16 +33,18 @@ static uint64_t done_blocks(const struct dsr_sink_status *s)
  */
 unsigned int progress_percent(const struct dsr_sink_status *sink)
 {
-	uint64_t done = done_blocks(sink);
+	uint64_t done = done_blocks(sink), all = blocks_to_do(sink);
 
-	if (!sink->total_blocks)
+	if (sink->state == DSR_SINK_ERASING)
+		return text_of_65536(sink->progress);
+	if (!all)
 		return 0;
-	if (done >= sink->total_blocks)
+	if (done >= all)
 		return 100;
 	/* a disc's count has 32 bits: no overflow, but who knows */
 	if (done > UINT64_MAX / 100)
 		return 99;
-	return (unsigned int)(done * 100 / sink->total_blocks);
+	return (unsigned int)(done * 100 / all);
 }
 
 /**
@@ -47,30 +57,29 @@ unsigned int progress_percent(const struct dsr_sink_status *sink)
 int64_t progress_seconds_left(const struct dsr_sink_status *sink,
 			      uint32_t block_bytes)
 {
-	uint64_t done = done_blocks(sink);
+	uint64_t done = done_blocks(sink), all = blocks_to_do(sink);
 	uint32_t kbs = sink->speed_kbs ? sink->speed_kbs : sink->mean_kbs;
 	double left;
 
 	if (sink->state != DSR_SINK_WRITING &&
 	    sink->state != DSR_SINK_VERIFYING)
 		return -1;
-	if (!kbs || done > sink->total_blocks)
+	if (!kbs || done > all)
 		return -1;
-	left = (double)(sink->total_blocks - done) * block_bytes /
+	left = (double)(all - done) * block_bytes /
 	       (kbs * 1000.0);
 	return left < 360000 ? (int64_t)(left + 0.5) : -1;
 }
 
-static const char *sink_word(const struct dsr_sink_status *s)
+static const char *sink_word(const struct progress_view *view, uint32_t i)
 {
-	if (s->state == DSR_SINK_DONE)
-		return text_outcome(s->outcome);
-	return text_sink_state(s->state);
+	return text_sink_now(view->job->op, view->sinks[i].state, view->sinks[i].outcome);
 }
 
 static bool moves(const struct dsr_sink_status *s)
 {
-	return s->state == DSR_SINK_WRITING || s->state == DSR_SINK_VERIFYING;
+	return s->state == DSR_SINK_WRITING || s->state == DSR_SINK_VERIFYING ||
+	       s->state == DSR_SINK_ERASING;
 }
 
 static void speed_field(char out[FIELD], const struct dsr_sink_status *s)
@@ -188,7 +197,7 @@ void progress_line(char *buf, size_t size, const struct progress_view *view,
 	int n, cols;
 
 	n = snprintf(line, sizeof(line), "%-*s %-11s", names,
-		     fit_name(view->names[i], names), sink_word(s));
+		     fit_name(view->names[i], names), sink_word(view, i));
 	speed_field(fields[0], s);
 	buffer_field(fields[1], s);
 	left_field(fields[2], s, view->job->block_bytes);
@@ -216,10 +225,24 @@ static void read_part(char *buf, size_t size, const struct dsr_job_status *job)
 	if (job->total_blocks && job->read_blocks <= UINT64_MAX / 100)
 		percent = (unsigned int)(job->read_blocks * 100 /
 					 job->total_blocks);
-	if (job->state == DSR_JOB_STREAMING)
+	if (job->state == DSR_JOB_STREAMING && job->total_blocks)
 		snprintf(buf, size, ", %u %% read", percent);
 	else
 		buf[0] = '\0';
+}
+
+/* "streaming, 73.8 MB to", before the number of recorders */
+static void what_part(char *buf, size_t size, const struct dsr_job_status *job)
+{
+	char amount[FIELD];
+
+	text_size(amount, sizeof(amount), job->total_blocks * job->block_bytes);
+	if (job->op == DSR_OP_ERASE)
+		snprintf(buf, size, "%s in", job->state == DSR_JOB_DONE ? "erased" : "erasing");
+	else
+		snprintf(buf, size, "%s, %s%s %s", text_job_state(job->state),
+			 job->op == DSR_OP_SIMULATE ? "test write of " : "", amount,
+			 job->op == DSR_OP_VERIFY ? "compared in" : "to");
 }
 
 /**
@@ -232,16 +255,15 @@ void progress_head(char *buf, size_t size, const struct progress_view *view)
 {
 	const struct dsr_job_status *job = view->job;
 	uint64_t end = job->end_ns ? job->end_ns : job->now_ns;
-	char clock[FIELD], amount[FIELD], part[FIELD], line[256];
+	char clock[FIELD], what[FIELD + 64], part[FIELD] = "", line[256];
 
 	text_time(clock, sizeof(clock),
 		  end > job->start_ns ? (end - job->start_ns) / 1000000000 : 0);
-	text_size(amount, sizeof(amount), job->total_blocks * job->block_bytes);
+	what_part(what, sizeof(what), job);
 	read_part(part, sizeof(part), job);
-	snprintf(line, sizeof(line), "job %u: %s%s, %s to %u recorder%s, %s%s", job->job_id,
+	snprintf(line, sizeof(line), "job %u: %s%s %u recorder%s, %s%s", job->job_id,
 		 job->cancelled && job->state != DSR_JOB_DONE ? "cancelling, " : "",
-		 text_job_state(job->state), amount, view->nr, view->nr == 1 ? "" : "s",
-		 clock, part);
+		 what, view->nr, view->nr == 1 ? "" : "s", clock, part);
 	line[line_columns(view)] = '\0';
 	snprintf(buf, size, "%s", line);
 }
@@ -329,7 +351,7 @@ static void tell_sink(FILE *out, const struct progress_view *view, uint32_t i,
 	const struct dsr_sink_status *s = &view->sinks[i];
 	char field[FIELD];
 
-	fprintf(out, "%s: %s", view->names[i], sink_word(s));
+	fprintf(out, "%s: %s", view->names[i], sink_word(view, i));
 	if (percent) {
 		fprintf(out, " %u %%", progress_percent(s));
 		speed_field(field, s);

@@ -60,6 +60,7 @@ static void put_sink(struct nl_msg *msg, uint32_t index, bool error)
 	nla_put_u32(msg, DSR_S_INDEX, index);
 	nla_put_u32(msg, DSR_S_STATE, DSR_SINK_WRITING);
 	nla_put_u64(msg, DSR_S_WRITTEN_BLOCKS, 1000 + index);
+	nla_put_u32(msg, DSR_S_PROGRESS, 32768);
 	if (error)
 		put_error(msg, DSR_S_ERROR);
 	put_unit(msg, DSR_S_UNIT);
@@ -89,6 +90,7 @@ START_TEST(job_event)
 	ck_assert_uint_eq(event.nr_sinks, 2);
 	ck_assert_uint_eq(event.sinks[1].index, 5);
 	ck_assert_uint_eq(event.sinks[1].written_blocks, 1005);
+	ck_assert_uint_eq(event.sinks[1].progress, 32768);
 	ck_assert_uint_eq(event.sinks[1].error.lba, 4711);
 	ck_assert_uint_eq(event.sinks[1].error.opcode, 0x2a);
 	ck_assert_uint_eq(event.sinks[1].error.sense_bytes, 18);

@@ -34,13 +34,15 @@ START_TEST(stable_keys)
 	static const char *const job_keys[] = {
 		"id", "op", "state", "verify", "cancel_on_close", "cancelled", "error",
 		"source", "block_bytes", "total_blocks", "read_blocks", "source_commands",
-		"start_ns", "end_ns", "now_ns", "sha256", "sinks",
+		"start_ns", "end_ns", "now_ns", "sha256", "sinks", "full", "skip_bad",
+		"against_sha256", "bad_blocks",
 	};
 	static const char *const sink_keys[] = {
 		"index", "unit", "state", "outcome", "error", "medium", "profile",
 		"medium_id", "total_blocks", "written_blocks", "verified_blocks", "speed_kbs",
 		"mean_kbs", "min_kbs", "max_kbs", "curve_kbs", "buffer_bytes", "buffer_used",
-		"buffer_lowest", "pauses", "stalls", "retries", "bounced",
+		"buffer_lowest", "pauses", "stalls", "retries", "bounced", "progress",
+		"write_mode", "verify_blocks", "sha256",
 	};
 	struct dsr_sink_status sink = { .outcome = DSR_OUTCOME_VERIFIED };
 	struct dsr_job_status job = { .job_id = 3 };

@@ -224,6 +224,56 @@ START_TEST(plain)
 }
 END_TEST
 
+START_TEST(erasing)
+{
+	char line[PROGRESS_MAX_COLUMNS + 1];
+
+	setup_view(1, 80, 24);
+	job.op = DSR_OP_ERASE;
+	job.total_blocks = 0;
+	sinks[0].state = DSR_SINK_ERASING;
+	sinks[0].progress = 24249;
+	progress_head(line, sizeof(line), &view);
+	ck_assert_str_eq(line, "job 3: erasing in 1 recorder, 1:01");
+	progress_line(line, sizeof(line), &view, 0);
+	ck_assert_ptr_nonnull(strstr(line, "erasing      37% ["));
+	sinks[0].progress = 65535;
+	ck_assert_uint_eq(progress_percent(&sinks[0]), 99);
+	sinks[0].progress = 65536;
+	ck_assert_uint_eq(progress_percent(&sinks[0]), 100);
+	sinks[0].progress = UINT32_MAX;
+	ck_assert_uint_eq(progress_percent(&sinks[0]), 100);
+}
+END_TEST
+
+START_TEST(simulating)
+{
+	char line[PROGRESS_MAX_COLUMNS + 1];
+
+	setup_view(1, 80, 24);
+	job.op = DSR_OP_SIMULATE;
+	progress_head(line, sizeof(line), &view);
+	ck_assert_str_eq(line,
+			 "job 3: streaming, test write of 73.8 MB to 1 recorder, 1:01, 50 % read");
+	progress_line(line, sizeof(line), &view, 0);
+	ck_assert_ptr_nonnull(strstr(line, "simulating   50% ["));
+}
+END_TEST
+
+START_TEST(share)
+{
+	struct dsr_sink_status s = {
+		.state = DSR_SINK_VERIFYING, .total_blocks = 1000, .verify_blocks = 100,
+		.verified_blocks = 50, .speed_kbs = 1,
+	};
+
+	ck_assert_uint_eq(progress_percent(&s), 50);
+	ck_assert_int_eq(progress_seconds_left(&s, 2000), 100);
+	s.verify_blocks = 0;
+	ck_assert_uint_eq(progress_percent(&s), 5);
+}
+END_TEST
+
 Suite *suite_progress(void)
 {
 	Suite *s = suite_create("progress");
@@ -237,5 +287,8 @@ Suite *suite_progress(void)
 	PROMISE(s, "progress: the display is redrawn in its own rows", in_place);
 	PROMISE(s, "progress: a low terminal shows drives at work first", few_rows);
 	PROMISE(s, "progress: piped output is a line per change and tenth", plain);
+	PROMISE(s, "progress: an erase shows what the drive tells", erasing);
+	PROMISE(s, "progress: a test write is not called writing", simulating);
+	PROMISE(s, "progress: a verify of a share counts that share", share);
 	return s;
 }

@@ -173,6 +173,31 @@ START_TEST(sizes_and_times)
 }
 END_TEST
 
+START_TEST(positions)
+{
+	char text[32];
+
+	text_position(text, sizeof(text), 0);
+	ck_assert_str_eq(text, "00:02:00");
+	text_position(text, sizeof(text), -150);
+	ck_assert_str_eq(text, "00:00:00");
+	text_position(text, sizeof(text), -151);
+	ck_assert_str_eq(text, "00:00:00");
+	text_position(text, sizeof(text), 359849);
+	ck_assert_str_eq(text, "79:59:74");
+}
+END_TEST
+
+START_TEST(now_words)
+{
+	ck_assert_str_eq(text_sink_now(DSR_OP_COPY, DSR_SINK_WRITING, 0), "writing");
+	ck_assert_str_eq(text_sink_now(DSR_OP_SIMULATE, DSR_SINK_WRITING, 0), "simulating");
+	ck_assert_str_eq(text_sink_now(DSR_OP_ERASE, DSR_SINK_ERASING, 0), "erasing");
+	ck_assert_str_eq(text_sink_now(DSR_OP_ERASE, DSR_SINK_DONE, DSR_OUTCOME_ERASED),
+			 "erased");
+}
+END_TEST
+
 Suite *suite_text(void)
 {
 	Suite *s = suite_create("text");
@@ -186,5 +211,7 @@ Suite *suite_text(void)
 	PROMISE(s, "text: the number of a reason is told", values_in_words);
 	PROMISE(s, "text: any sense data make a bounded text", hostile_errors);
 	PROMISE(s, "text: sizes and times read well", sizes_and_times);
+	PROMISE(s, "text: a place on a CD is told as minute, second and frame", positions);
+	PROMISE(s, "text: what a recorder does is named after the operation", now_words);
 	return s;
 }

@@ -93,6 +93,21 @@ const char *text_outcome(uint32_t outcome)
 }
 
 /**
+ * text_sink_now() - what a sink does, or how it ended
+ * @op: enum dsr_op of its job
+ * @state: enum dsr_sink_state
+ * @outcome: enum dsr_outcome, for one that is done
+ */
+const char *text_sink_now(uint32_t op, uint32_t state, uint32_t outcome)
+{
+	if (state == DSR_SINK_DONE)
+		return text_outcome(outcome);
+	if (state == DSR_SINK_WRITING && op == DSR_OP_SIMULATE)
+		return "simulating";
+	return text_sink_state(state);
+}
+
+/**
  * text_write_mode() - the word for how a CD is written
  * @mode: enum dsr_write_mode
  */
@@ -495,4 +510,31 @@ void text_time(char *buf, size_t size, uint64_t seconds)
 		snprintf(buf, size, "%" PRIu64 ":%02u:%02u", hours, min, sec);
 	else
 		snprintf(buf, size, "%u:%02u", min, sec);
+}
+
+/**
+ * text_of_65536() - a share as drives tell it, in percent
+ * @part: of 65536
+ *
+ * Return: 0..100; 100 only when it is through.
+ */
+unsigned int text_of_65536(uint32_t part)
+{
+	return part < 65536 ? (unsigned int)((uint64_t)part * 100 / 65536) : 100;
+}
+
+/**
+ * text_position() - a place on a CD as its time
+ * @buf: gets "mm:ss:ff"
+ * @size: of @buf
+ * @lba: of the block, from -150
+ *
+ * 75 blocks a second, and block 0 is at 00:02:00 (Red Book; MMC-6, LBA to MSF).
+ */
+void text_position(char *buf, size_t size, int64_t lba)
+{
+	uint64_t frames = lba > -150 ? (uint64_t)(lba + 150) : 0;
+
+	snprintf(buf, size, "%02" PRIu64 ":%02u:%02u", frames / (60 * 75),
+		 (unsigned int)(frames / 75 % 60), (unsigned int)(frames % 75));
 }

@@ -23,6 +23,7 @@ const char *text_unit_event(uint32_t event);
 const char *text_profile(uint32_t profile);
 
 /* for people */
+const char *text_sink_now(uint32_t op, uint32_t state, uint32_t outcome);
 const char *text_reason_sentence(uint32_t reason);
 const char *text_reason_advice(uint32_t reason);
 const char *text_job_advice(uint32_t reason);
@@ -31,6 +32,8 @@ void text_sense(char *buf, size_t size, const uint8_t *sense,
 void text_error(char *buf, size_t size, const struct dsr_error *error);
 void text_size(char *buf, size_t size, uint64_t bytes);
 void text_time(char *buf, size_t size, uint64_t seconds);
+unsigned int text_of_65536(uint32_t part);
+void text_position(char *buf, size_t size, int64_t lba);
 uint32_t text_speed_unit(uint32_t profile);
 double text_drive_speed(uint32_t profile);
 

@@ -28,6 +28,7 @@ struct dsr_event_sink {
 	uint32_t buffer_bytes;
 	uint32_t buffer_used;
 	uint32_t profile;
+	uint32_t progress;	/* of what a drive does by itself, 0 to 65536 */
 	uint64_t written_blocks;
 	uint64_t verified_blocks;
 	struct dsr_error error;

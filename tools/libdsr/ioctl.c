@@ -133,6 +133,34 @@ int dsr_job_status(int job_fd, struct dsr_job_status *job,
 }
 
 /**
+ * dsr_job_bad() - the blocks of the source that became zeros
+ * @job_fd: of the job
+ * @ranges: gets an array, to be freed by the caller; NULL when there are none
+ *
+ * Return: how many, or -errno.
+ */
+int dsr_job_bad(int job_fd, struct dsr_bad_range **ranges)
+{
+	struct dsr_job_bad arg = { .size = sizeof(arg), .nr_ranges = DSR_MAX_BAD_RANGES };
+	struct dsr_bad_range *room = calloc(DSR_MAX_BAD_RANGES, sizeof(*room));
+	int ret;
+
+	*ranges = NULL;
+	if (!room)
+		return -ENOMEM;
+	arg.ranges = (uintptr_t)room;
+	ret = call(job_fd, DSR_IOC_JOB_BAD, &arg);
+	if (ret >= 0 && arg.nr_ranges && arg.nr_ranges <= DSR_MAX_BAD_RANGES) {
+		*ranges = room;
+		return (int)arg.nr_ranges;
+	}
+	if (ret >= 0)
+		ret = arg.nr_ranges ? -EPROTO : 0;
+	free(room);
+	return ret;
+}
+
+/**
  * dsr_job_cancel() - ask a job to stop; it ends in its own time
  * @job_fd: of the job
  *

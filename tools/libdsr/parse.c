@@ -46,6 +46,7 @@ static struct nla_policy sink_policy[DSR_S_MAX + 1] = {
 	[DSR_S_PROFILE] = U32,
 	[DSR_S_ERROR] = NEST,
 	[DSR_S_UNIT] = NEST,
+	[DSR_S_PROGRESS] = U32,
 };
 
 static struct nla_policy error_policy[DSR_E_MAX + 1] = {
@@ -177,6 +178,7 @@ static int parse_sink(struct nlattr *nest, struct dsr_event_sink *out)
 	get_u32(tb, DSR_S_BUFFER_BYTES, &out->buffer_bytes);
 	get_u32(tb, DSR_S_BUFFER_USED, &out->buffer_used);
 	get_u32(tb, DSR_S_PROFILE, &out->profile);
+	get_u32(tb, DSR_S_PROGRESS, &out->progress);
 	if (parse_error(tb[DSR_S_ERROR], &out->error) < 0)
 		return -EPROTO;
 	return parse_unit(tb[DSR_S_UNIT], &out->unit, &job_id);
