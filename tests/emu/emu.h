@@ -25,6 +25,7 @@
 #include <linux/xarray.h>
 
 #include "compat.h"
+#include "emu_cd.h"
 
 struct crypto_shash;
 struct file;
@@ -147,12 +148,18 @@ enum emu_track_state {
 
 /**
  * struct emu_track - one logical track
- * @start: first block
+ * @start: first block; of a CD that of INDEX 01
  * @size: blocks, for a track that is not closed: up to where it may grow
  * @nwa: next writable block
  * @session: number, from 1
  * @state: see above
  * @reserved: made by RESERVE TRACK
+ * @linked: CD, written track at once: neither the pre-gap nor the run-out
+ *	blocks at the end, which @size counts, can be read
+ * @control: CD: control nibble of Q, EMU_CTL_*
+ * @mode: CD: what its blocks are
+ * @pregap: CD: blocks of INDEX 00 in front of @start
+ * @isrc: CD: 12 characters, or empty
  */
 struct emu_track {
 	u32 start;
@@ -161,6 +168,11 @@ struct emu_track {
 	u16 session;
 	enum emu_track_state state;
 	bool reserved;
+	bool linked;
+	u8 control;
+	enum emu_track_mode mode;
+	u32 pregap;
+	char isrc[EMU_ISRC_LEN + 1];
 };
 
 enum emu_store_kind {
@@ -194,6 +206,7 @@ enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
  * @nr_tracks: entries used in @tracks; at least 1
  * @tracks: in order; the last one is the invisible one unless @finalised
  * @lead_out: per closed session, first block of its lead-out
+ * @cd: what only a CD has, NULL for others
  */
 struct emu_disc {
 	struct list_head node;
@@ -215,6 +228,7 @@ struct emu_disc {
 	u16 nr_tracks;
 	struct emu_track tracks[EMU_MAX_TRACKS + 1];
 	u32 lead_out[EMU_MAX_TRACKS + 1];
+	struct emu_cd *cd;
 };
 
 struct emu_disc *emu_disc_find(const char *name);
@@ -233,15 +247,17 @@ int emu_store_init(struct emu_disc *disc, const char *path);
 void emu_store_exit(struct emu_disc *disc);
 int emu_store_read(struct emu_disc *disc, u32 lba, u32 blocks, u8 *buf);
 int emu_store_write(struct emu_disc *disc, u32 lba, u32 blocks, const u8 *buf);
+void emu_store_hash(struct emu_disc *disc, s32 lba, const u8 *buf, u32 len);
 void emu_store_digest(struct emu_disc *disc, struct seq_file *m);
 
+void emu_track_init(struct emu_disc *disc, struct emu_track *t, u32 start);
 void emu_track_blank(struct emu_disc *disc);
 void emu_track_pressed(struct emu_disc *disc, u32 blocks);
 void emu_track_format(struct emu_disc *disc, u32 blocks);
 bool emu_disc_blank(const struct emu_disc *disc);
 u32 emu_disc_readable_end(const struct emu_disc *disc);
-int emu_track_by_lba(const struct emu_disc *disc, u32 lba);
-int emu_track_readable(const struct emu_disc *disc, u32 lba, u32 blocks,
+int emu_track_by_lba(const struct emu_disc *disc, s32 lba);
+int emu_track_readable(const struct emu_disc *disc, s32 lba, u32 blocks,
 		       u32 *bad);
 u32 emu_track_free(const struct emu_disc *disc, const struct emu_track *t);
 u16 emu_session_first_track(const struct emu_disc *disc, u16 session);
@@ -367,6 +383,7 @@ enum emu_media_event {
  * @reads: saturating count of reads per block of the disc, or NULL
  * @reads_size: entries in @reads
  * @bounce: EMU_CHUNK bytes between the disc and the host's pages
+ * @position: the block that the pick-up is over
  */
 struct emu_drive {
 	unsigned int number;
@@ -401,6 +418,7 @@ struct emu_drive {
 	u8 *reads;
 	u32 reads_size;
 	u8 *bounce;
+	s32 position;
 };
 
 /**
@@ -410,6 +428,7 @@ struct emu_drive {
  * @cdb: its bytes
  * @lba: first block of a command that has one
  * @blocks: number of blocks, 0 for a command that moves none
+ * @block_size: bytes moved for each of them
  * @residual: bytes of the host's buffer that were not used
  * @delay: nanoseconds until it may be answered
  * @progress: for sense, 0..65535
@@ -427,6 +446,7 @@ struct emu_cmd {
 	const u8 *cdb;
 	u32 lba;
 	u32 blocks;
+	u32 block_size;
 	u32 residual;
 	u64 delay;
 	u16 progress;

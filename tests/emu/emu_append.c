@@ -23,12 +23,7 @@ static bool emu_push_invisible(struct emu_disc *disc, u32 start)
 	if (start >= disc->capacity || disc->nr_tracks >= EMU_MAX_TRACKS)
 		return false;
 	t = &disc->tracks[disc->nr_tracks++];
-	t->start = start;
-	t->size = disc->capacity - start;
-	t->nwa = start;
-	t->session = disc->sessions + 1;
-	t->state = EMU_TRACK_BLANK;
-	t->reserved = false;
+	emu_track_init(disc, t, start);
 	return true;
 }
 
@@ -174,7 +169,8 @@ int emu_append_close_track(struct emu_disc *disc, int track)
 		return 0;
 	if (!t->reserved) {
 		used = max(t->nwa - t->start, medium->min_track);
-		used = roundup(used, medium->ecc_blocks) + medium->run_out;
+		used = roundup(used, medium->ecc_blocks);
+		used += t->linked ? medium->run_out : 0;
 		t->size = min(used, t->size);
 	}
 	t->nwa = t->start + t->size;

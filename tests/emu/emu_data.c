@@ -15,7 +15,7 @@
  */
 bool emu_length_ok(const struct emu_cmd *cmd)
 {
-	return (u64)cmd->blocks * EMU_BLOCK == scsi_bufflen(cmd->scmd);
+	return (u64)cmd->blocks * cmd->block_size == scsi_bufflen(cmd->scmd);
 }
 
 /**

@@ -32,6 +32,7 @@ static void emu_disc_free(struct kref *ref)
 	struct emu_disc *disc = container_of(ref, struct emu_disc, ref);
 
 	emu_store_exit(disc);
+	emu_cd_destroy(disc->cd);
 	kfree(disc);
 }
 
@@ -88,6 +89,10 @@ static struct emu_disc *emu_disc_create(const char *name,
 	disc->drive = -1;
 	disc->kind = kind;
 	err = emu_store_init(disc, path);
+	if (!err && medium->family == EMU_CD) {
+		disc->cd = emu_cd_create();
+		err = disc->cd ? 0 : -ENOMEM;
+	}
 	if (err) {
 		emu_disc_put(disc);
 		return ERR_PTR(err);

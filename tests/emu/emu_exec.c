@@ -60,6 +60,7 @@ void emu_parse_range(struct emu_cmd *cmd)
 {
 	const u8 *cdb = cmd->cdb;
 
+	cmd->block_size = EMU_BLOCK;
 	switch (cdb[0]) {
 	case 0x28:	/* READ(10) */
 	case 0x2a:	/* WRITE(10) */

@@ -13,8 +13,8 @@ static bool emu_fault_fits(const struct emu_fault *fault,
 		return false;
 	if (fault->lba < 0)
 		return true;
-	return fault->lba >= cmd->lba &&
-	       fault->lba < (s64)cmd->lba + cmd->blocks;
+	return fault->lba >= (s32)cmd->lba &&
+	       fault->lba < (s64)(s32)cmd->lba + cmd->blocks;
 }
 
 /* Counts a matching command; true when it is this one's turn. */

@@ -111,6 +111,7 @@ static int __init emu_init(void)
 	err = emu_check_params();
 	if (err)
 		return err;
+	emu_sector_init();
 	emu_wq = alloc_workqueue("dsr_emu", WQ_UNBOUND, 0);
 	if (!emu_wq)
 		return -ENOMEM;

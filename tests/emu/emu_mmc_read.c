@@ -13,6 +13,8 @@ static int emu_check_blocks(struct emu_drive *drive, struct emu_cmd *cmd)
 	int sense;
 	u32 bad;
 
+	if ((s32)cmd->lba < 0)
+		return EMU_LBA_RANGE;
 	sense = emu_track_readable(disc, cmd->lba, cmd->blocks, &bad);
 	if (sense) {
 		cmd->info = bad;

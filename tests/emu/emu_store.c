@@ -179,13 +179,26 @@ static int emu_image_write(struct emu_disc *disc, u32 lba, const u8 *buf)
 }
 
 static void emu_digest_write(struct emu_disc *disc, u32 lba, u32 blocks,
-			     const u8 *buf)
+			     const u8 *buf, u32 len)
 {
 	if (lba != disc->hash_next ||
-	    crypto_shash_update(disc->hash, buf, blocks * EMU_BLOCK))
+	    crypto_shash_update(disc->hash, buf, len))
 		disc->hash_next = ~0u;
 	else
 		disc->hash_next += blocks;
+}
+
+/**
+ * emu_store_hash - take one block of a CD into the running SHA-256
+ * @disc: a disc that keeps only a digest; its lock held
+ * @lba: block; the pre-gap in front of block 0 does not count
+ * @buf: what the host wrote of it
+ * @len: bytes
+ */
+void emu_store_hash(struct emu_disc *disc, s32 lba, const u8 *buf, u32 len)
+{
+	if (lba >= 0)
+		emu_digest_write(disc, lba, 1, buf, len);
 }
 
 /**
@@ -233,7 +246,7 @@ int emu_store_write(struct emu_disc *disc, u32 lba, u32 blocks, const u8 *buf)
 	case EMU_STORE_FILE:
 		return emu_file_write(disc, lba, buf, blocks * EMU_BLOCK);
 	case EMU_STORE_DIGEST:
-		emu_digest_write(disc, lba, blocks, buf);
+		emu_digest_write(disc, lba, blocks, buf, blocks * EMU_BLOCK);
 		return 0;
 	case EMU_STORE_IMAGE:
 		for (i = 0; i < blocks && !err; i++)

@@ -7,16 +7,33 @@
 #include "emu.h"
 
 /**
+ * emu_track_init - an invisible track from a block to the end of the disc
+ * @disc: the disc, @capacity and @sessions set
+ * @t: gets it
+ * @start: first block
+ */
+void emu_track_init(struct emu_disc *disc, struct emu_track *t, u32 start)
+{
+	memset(t, 0, sizeof(*t));
+	t->start = start;
+	t->size = disc->capacity - start;
+	t->nwa = start;
+	t->session = disc->sessions + 1;
+	t->linked = disc->medium->run_out;
+	t->control = EMU_CTL_DATA;
+	if (disc->medium->family == EMU_CD)
+		t->pregap = EMU_CD_PREGAP;
+}
+
+/**
  * emu_track_blank - a virgin disc: one invisible track over all of it
  * @disc: the disc, @capacity set
  */
 void emu_track_blank(struct emu_disc *disc)
 {
-	memset(disc->tracks, 0, sizeof(disc->tracks));
-	disc->tracks[0].size = disc->capacity;
-	disc->tracks[0].session = 1;
-	disc->nr_tracks = 1;
 	disc->sessions = 0;
+	emu_track_init(disc, &disc->tracks[0], 0);
+	disc->nr_tracks = 1;
 	disc->finalised = false;
 	disc->data_end = 0;
 	disc->format = EMU_UNFORMATTED;
@@ -106,32 +123,39 @@ u32 emu_disc_readable_end(const struct emu_disc *disc)
 }
 
 /**
- * emu_track_by_lba - the track that a block lies in
+ * emu_track_by_lba - the track that a block lies in, its pre-gap included
  * @disc: the disc; its lock held
- * @lba: the block
+ * @lba: the block, from -150 on a CD
  *
  * Return: index into @tracks, or -1 for a block between tracks or behind all.
  */
-int emu_track_by_lba(const struct emu_disc *disc, u32 lba)
+int emu_track_by_lba(const struct emu_disc *disc, s32 lba)
 {
 	const struct emu_track *t;
 	u16 i;
 
 	for (i = 0; i < disc->nr_tracks; i++) {
 		t = &disc->tracks[i];
-		if (lba >= t->start && lba - t->start < t->size)
+		if (lba >= (s64)t->start - t->pregap &&
+		    lba < (s64)t->start + t->size)
 			return i;
 	}
 	return -1;
 }
 
-/* First block of the track that can't be read, CD run-out included. */
-static u32 emu_track_recorded_end(const struct emu_disc *disc,
+/* First block of the track that can be read. */
+static s64 emu_track_recorded_start(const struct emu_track *t)
+{
+	return (s64)t->start - (t->linked ? 0 : t->pregap);
+}
+
+/* First block behind those that can be read. */
+static s64 emu_track_recorded_end(const struct emu_disc *disc,
 				  const struct emu_track *t)
 {
 	if (t->state != EMU_TRACK_CLOSED)
 		return t->nwa;
-	return t->start + t->size - disc->medium->run_out;
+	return t->start + t->size - (t->linked ? disc->medium->run_out : 0);
 }
 
 /* One behind the last block that anything was recorded in. */
@@ -152,7 +176,7 @@ static u32 emu_disc_recorded_end(const struct emu_disc *disc)
 /**
  * emu_track_readable - can these blocks be read
  * @disc: the disc; its lock held
- * @lba: first block
+ * @lba: first block, from -150 on a CD
  * @blocks: number of blocks
  * @bad: gets the first block that can't
  *
@@ -161,24 +185,29 @@ static u32 emu_disc_recorded_end(const struct emu_disc *disc)
  *
  * Return: 0 or sense.
  */
-int emu_track_readable(const struct emu_disc *disc, u32 lba, u32 blocks,
+int emu_track_readable(const struct emu_disc *disc, s32 lba, u32 blocks,
 		       u32 *bad)
 {
-	u64 end = (u64)lba + blocks;
-	u32 stop;
+	s64 low = disc->medium->family == EMU_CD ? -EMU_CD_PREGAP : 0;
+	s64 end = (s64)lba + blocks;
+	const struct emu_track *t;
+	s64 at = lba;
 	int i;
 
 	*bad = lba;
-	if (end > disc->capacity || (blocks && end > emu_disc_recorded_end(disc)))
+	if (lba < low || end > disc->capacity ||
+	    (blocks && end > emu_disc_recorded_end(disc)))
 		return EMU_LBA_RANGE;
-	while (*bad < end) {
-		i = emu_track_by_lba(disc, *bad);
+	while (at < end) {
+		*bad = at;
+		i = emu_track_by_lba(disc, at);
 		if (i < 0)
 			goto unreadable;
-		stop = emu_track_recorded_end(disc, &disc->tracks[i]);
-		if (*bad >= stop)
+		t = &disc->tracks[i];
+		if (at < emu_track_recorded_start(t) ||
+		    at >= emu_track_recorded_end(disc, t))
 			goto unreadable;
-		*bad = stop;
+		at = emu_track_recorded_end(disc, t);
 	}
 	return 0;
 
@@ -200,7 +229,7 @@ u32 emu_track_free(const struct emu_disc *disc, const struct emu_track *t)
 
 	if (t->state == EMU_TRACK_CLOSED)
 		return 0;
-	if (!t->reserved)
+	if (t->linked && !t->reserved)
 		spare = disc->medium->run_out;
 	if (t->start + t->size < t->nwa + spare)
 		return 0;

@@ -22,15 +22,16 @@ static DEFINE_XARRAY(emu_filled);
 static DEFINE_XARRAY(emu_written);
 
 #define EMU_DRIVE_BITS 7	/* EMU_MAX_DRIVES */
+#define EMU_MOST_LEAD_IN 45150	/* blocks from -10:00:00 on, ECMA-130 20 */
 
 typedef void emu_page_fn(struct emu_drive *drive, unsigned long pfn, u64 begin);
 
-/* Begins are kept positive: a page may begin before block 0. */
+/* Begins are kept positive: a lead-in and pages may begin before block 0. */
 static void emu_walk_pages(struct emu_drive *drive, struct emu_cmd *cmd,
 			   emu_page_fn *fn)
 {
-	u64 pos = (u64)cmd->lba * EMU_BLOCK + PAGE_SIZE;
-	u64 left = (u64)cmd->blocks * EMU_BLOCK;
+	u64 pos = ((s64)(s32)cmd->lba + EMU_MOST_LEAD_IN) * cmd->block_size;
+	u64 left = (u64)cmd->blocks * cmd->block_size;
 	struct scatterlist *sg;
 	unsigned int i, in_page, n, offset, rest;
 
