@@ -13,9 +13,8 @@
 
 #include "disc/disc.h"
 #include "disc/probe.h"
+#include "disc/said.h"
 #include "dsr.h"
-
-#define MASTER_MAX_NOTES	32
 
 enum master_session {
 	MASTER_SESSION_AUTO,	/* as the master's is */
@@ -68,9 +67,7 @@ enum master_from {
  * @probed: @probe is valid
  * @probe: what the drive told
  * @sense: the last thing the drive complained about
- * @nr_notes: what the user has to be told
- * @notes: sentences, without a full stop
- * @why: after a failure: a sentence without a full stop
+ * @said: notes the user has to be told; why it failed
  */
 struct master {
 	int fd;
@@ -84,9 +81,7 @@ struct master {
 	bool probed;
 	struct probe probe;
 	struct probe_sense sense;
-	unsigned int nr_notes;
-	char *notes[MASTER_MAX_NOTES];
-	char why[512];
+	struct said said;
 };
 
 int master_open(const char *path, const struct master_options *options,
