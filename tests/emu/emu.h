@@ -71,6 +71,7 @@ struct shash_desc;
 #define EMU_REMOVAL_PREVENTED	EMU_SENSE(5, 0x53, 0x02)
 #define EMU_END_OF_TRACK	EMU_SENSE(5, 0x63, 0x00)
 #define EMU_ILLEGAL_MODE	EMU_SENSE(5, 0x64, 0x00)
+#define EMU_SCRAMBLED		EMU_SENSE(5, 0x6f, 0x03)
 #define EMU_EMPTY_SESSION	EMU_SENSE(5, 0x72, 0x00)
 #define EMU_MEDIUM_CHANGED	EMU_SENSE(6, 0x28, 0x00)
 #define EMU_POWER_ON		EMU_SENSE(6, 0x29, 0x00)
@@ -182,6 +183,9 @@ enum emu_store_kind {
 	EMU_STORE_DIGEST,	/* a running SHA-256, can't be read */
 };
 
+/* Copyright protection system of a DVD, MMC-6 table 386 */
+enum emu_protection { EMU_UNPROTECTED, EMU_CSS, EMU_CPRM };
+
 /* BG format status of DVD+RW, MMC-6 table 375 */
 enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
 
@@ -207,6 +211,8 @@ enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
  * @tracks: in order; the last one is the invisible one unless @finalised
  * @lead_out: per closed session, first block of its lead-out
  * @cd: what only a CD has, NULL for others
+ * @protection: of its copyright, as READ DISC STRUCTURE tells it
+ * @scrambled_from: with @protection: blocks from here on can't be read
  */
 struct emu_disc {
 	struct list_head node;
@@ -229,6 +235,8 @@ struct emu_disc {
 	struct emu_track tracks[EMU_MAX_TRACKS + 1];
 	u32 lead_out[EMU_MAX_TRACKS + 1];
 	struct emu_cd *cd;
+	enum emu_protection protection;
+	u32 scrambled_from;
 };
 
 struct emu_disc *emu_disc_find(const char *name);
@@ -383,6 +391,9 @@ enum emu_media_event {
  * @reads: saturating count of reads per block of the disc, or NULL
  * @reads_size: entries in @reads
  * @bounce: EMU_CHUNK bytes between the disc and the host's pages
+ * @sector: one sector of a CD, on its way
+ * @second: the sector behind it
+ * @read_offset: audio is read so many samples behind the place asked for
  * @position: the block that the pick-up is over
  */
 struct emu_drive {
@@ -418,6 +429,9 @@ struct emu_drive {
 	u8 *reads;
 	u32 reads_size;
 	u8 *bounce;
+	u8 sector[EMU_RAW];
+	u8 second[EMU_RAW];
+	s32 read_offset;
 	s32 position;
 };
 
@@ -437,6 +451,9 @@ struct emu_drive {
  * @aborted: wanted back by the midlayer, under qlock
  * @flip: store or deliver one wrong bit at block @flip_lba
  * @flip_lba: see @flip
+ * @c2: READ CD tells of errors in block @c2_lba
+ * @c2_lba: see @c2
+ * @audio: READ CD: the first block was audio
  * @shorten: move only half of the data
  * @garbage: number of the garbage pattern, 0 for none
  */
@@ -455,6 +472,9 @@ struct emu_cmd {
 	bool aborted;
 	bool flip;
 	u32 flip_lba;
+	bool c2;
+	s32 c2_lba;
+	bool audio;
 	bool shorten;
 	u32 garbage;
 };
@@ -517,14 +537,21 @@ int emu_reply(struct emu_cmd *cmd, u8 *answer, u32 len, u32 allocation);
 u32 emu_fetch(struct emu_cmd *cmd, u8 *buf, u32 len);
 u16 emu_profile(const struct emu_drive *drive);
 void emu_msf(u32 lba, u8 *msf);
+s32 emu_msf_lba(const u8 *msf);
 void emu_serial(const struct emu_drive *drive, char *serial);
+
+int emu_pickup_read(struct emu_drive *drive, s32 lba, bool parity, u8 *sector,
+		    enum emu_sector_type *type);
+int emu_check_blocks(struct emu_drive *drive, struct emu_cmd *cmd);
+void emu_read_done(struct emu_drive *drive, struct emu_cmd *cmd);
 
 typedef int emu_exec_fn(struct emu_drive *drive, struct emu_cmd *cmd);
 
 emu_exec_fn emu_test_unit_ready, emu_request_sense, emu_inquiry;
 emu_exec_fn emu_start_stop, emu_prevent_allow;
 emu_exec_fn emu_mode_sense, emu_mode_select;
-emu_exec_fn emu_read, emu_read_cd, emu_seek, emu_verify, emu_read_capacity;
+emu_exec_fn emu_read, emu_read_cd, emu_read_cd_msf, emu_seek, emu_verify;
+emu_exec_fn emu_read_capacity;
 emu_exec_fn emu_write, emu_write_verify, emu_sync_cache;
 emu_exec_fn emu_reserve_track, emu_close, emu_send_opc;
 emu_exec_fn emu_format_unit, emu_read_format_capacities, emu_blank;
@@ -541,6 +568,7 @@ enum emu_fault_kind {
 	EMU_FAULT_BUSY,
 	EMU_FAULT_HANG,
 	EMU_FAULT_FLIP,
+	EMU_FAULT_C2,
 	EMU_FAULT_SHORT,
 	EMU_FAULT_GARBAGE,
 	EMU_FAULT_REMOVE_MEDIUM,

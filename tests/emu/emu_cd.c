@@ -294,6 +294,24 @@ int emu_cd_fetch_sub(struct emu_disc *disc, s32 lba, u8 *raw)
 }
 
 /**
+ * emu_cd_plain - are all blocks 2048 bytes of mode 1 in the plain store
+ * @disc: a CD; its lock held
+ *
+ * Return: true when nothing else was ever put on it.
+ */
+bool emu_cd_plain(const struct emu_disc *disc)
+{
+	u16 i;
+
+	if (disc->cd->forms || disc->cd->nr_pieces)
+		return false;
+	for (i = 0; i < disc->nr_tracks; i++)
+		if (disc->tracks[i].mode != EMU_TRACK_MODE1)
+			return false;
+	return true;
+}
+
+/**
  * emu_cd_add_mark - say where an index of a track begins
  * @disc: a CD; its lock held
  * @track: number

@@ -163,6 +163,7 @@ int emu_cd_write_sub(struct emu_disc *disc, s32 lba, const u8 *raw);
 int emu_cd_fetch(struct emu_disc *disc, s32 lba, u8 *sector,
 		 enum emu_form *form);
 int emu_cd_fetch_sub(struct emu_disc *disc, s32 lba, u8 *raw);
+bool emu_cd_plain(const struct emu_disc *disc);
 int emu_cd_add_mark(struct emu_disc *disc, u8 track, u8 index, s32 lba);
 int emu_cd_set_text(struct emu_disc *disc, u16 session, const u8 *packs,
 		    u32 nr);
@@ -182,5 +183,6 @@ void emu_subcode_q(const struct emu_disc *disc, s32 lba, u8 *q);
 void emu_subcode_position(const struct emu_disc *disc, s32 lba, u8 *q);
 bool emu_subcode_p(const struct emu_disc *disc, s32 lba);
 void emu_subcode_raw(const struct emu_disc *disc, s32 lba, u8 *raw);
+int emu_subcode_packs(struct emu_disc *disc, s32 lba, u8 *packs);
 
 #endif /* EMU_CD_H */

@@ -47,6 +47,7 @@ static const struct emu_op emu_ops[256] = {
 	[0xac] = { emu_get_performance, NEEDS_MEDIUM },
 	[0xad] = { emu_read_disc_structure, NEEDS_MEDIUM },
 	[0xb6] = { emu_set_streaming, NEEDS_MEDIUM },
+	[0xb9] = { emu_read_cd_msf, NEEDS_MEDIUM },
 	[0xbb] = { emu_set_cd_speed, 0 },
 	[0xbd] = { emu_mechanism_status, 0 },
 	[0xbe] = { emu_read_cd, NEEDS_MEDIUM },
@@ -75,6 +76,11 @@ void emu_parse_range(struct emu_cmd *cmd)
 	case 0xbe:	/* READ CD */
 		cmd->blocks = get_unaligned_be24(cdb + 6);
 		break;
+	case 0xb9:	/* READ CD MSF */
+		cmd->lba = emu_msf_lba(cdb + 3);
+		cmd->blocks = max(emu_msf_lba(cdb + 6) - emu_msf_lba(cdb + 3),
+				  0);
+		return;
 	case 0x2b:	/* SEEK(10) */
 		break;
 	default:

@@ -35,6 +35,10 @@ static bool emu_fault_apply(struct emu_drive *drive, struct emu_cmd *cmd,
 		cmd->flip = true;
 		cmd->flip_lba = fault->lba < 0 ? cmd->lba : fault->lba;
 		return true;
+	case EMU_FAULT_C2:
+		cmd->c2 = true;
+		cmd->c2_lba = fault->lba < 0 ? cmd->lba : fault->lba;
+		return true;
 	case EMU_FAULT_SHORT:
 		cmd->shorten = true;
 		return true;
@@ -115,7 +119,7 @@ void emu_fault_clear(struct emu_drive *drive)
 void emu_fault_show(struct emu_drive *drive, struct seq_file *m)
 {
 	static const char * const kinds[] = {
-		"sense", "busy", "hang", "flip", "short", "garbage",
+		"sense", "busy", "hang", "flip", "c2", "short", "garbage",
 		"remove-medium", "gone"
 	};
 	struct emu_fault *fault;

@@ -7,15 +7,25 @@
 
 #include "emu.h"
 
-static int emu_check_blocks(struct emu_drive *drive, struct emu_cmd *cmd)
+/**
+ * emu_check_blocks - can the blocks of a command be read
+ * @drive: the drive; its disc's lock held
+ * @cmd: the command; gets the first block that can't
+ *
+ * Return: 0 or sense.
+ */
+int emu_check_blocks(struct emu_drive *drive, struct emu_cmd *cmd)
 {
 	struct emu_disc *disc = drive->disc;
 	int sense;
 	u32 bad;
 
-	if ((s32)cmd->lba < 0)
-		return EMU_LBA_RANGE;
 	sense = emu_track_readable(disc, cmd->lba, cmd->blocks, &bad);
+	if (!sense && disc->protection && cmd->blocks &&
+	    (u64)cmd->lba + cmd->blocks > disc->scrambled_from) {
+		bad = max(cmd->lba, disc->scrambled_from);
+		sense = EMU_SCRAMBLED;
+	}
 	if (sense) {
 		cmd->info = bad;
 		cmd->info_valid = true;
@@ -31,17 +41,48 @@ static void emu_spoil(struct emu_cmd *cmd, u32 lba, u32 blocks, u8 *buf)
 		buf[(cmd->flip_lba - lba) * EMU_BLOCK] ^= 0x01;
 }
 
+/* User data of CD blocks that are not all plain mode 1. */
+static int emu_read_cd_users(struct emu_drive *drive, struct emu_cmd *cmd,
+			     u32 lba, u32 n)
+{
+	enum emu_sector_type type;
+	int sense;
+	u32 i;
+
+	for (i = 0; i < n; i++) {
+		sense = emu_pickup_read(drive, lba + i, false, drive->sector,
+					&type);
+		if (!sense && type != EMU_SECTOR_MODE1 &&
+		    type != EMU_SECTOR_XA1)
+			sense = EMU_ILLEGAL_MODE;
+		if (sense) {
+			cmd->info = lba + i;
+			cmd->info_valid = true;
+			return sense;
+		}
+		memcpy(drive->bounce + i * EMU_BLOCK,
+		       drive->sector + (type == EMU_SECTOR_XA1 ? 24 : 16),
+		       EMU_BLOCK);
+	}
+	return 0;
+}
+
 static int emu_read_blocks(struct emu_drive *drive, struct emu_cmd *cmd,
 			   u32 blocks)
 {
+	bool plain = !drive->disc->cd || emu_cd_plain(drive->disc);
 	struct scsi_cmnd *scmd = cmd->scmd;
 	u32 done, n;
 	int sense;
 
 	for (done = 0; done < blocks; done += n) {
 		n = min(blocks - done, EMU_CHUNK_BLOCKS);
-		sense = emu_store_read(drive->disc, cmd->lba + done, n,
-				       drive->bounce);
+		if (plain)
+			sense = emu_store_read(drive->disc, cmd->lba + done, n,
+					       drive->bounce);
+		else
+			sense = emu_read_cd_users(drive, cmd, cmd->lba + done,
+						  n);
 		if (sense)
 			return sense;
 		emu_spoil(cmd, cmd->lba + done, n, drive->bounce);
@@ -53,7 +94,22 @@ static int emu_read_blocks(struct emu_drive *drive, struct emu_cmd *cmd,
 }
 
 /**
- * emu_read - READ(10) and READ(12), MMC-6 6.19 and 6.20
+ * emu_read_done - blocks went to the host: count them, let the time pass
+ * @drive: the drive
+ * @cmd: the command
+ */
+void emu_read_done(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	if (!cmd->blocks)
+		return;
+	drive->position = cmd->lba + cmd->blocks - 1;
+	emu_drive_count_reads(drive, cmd->lba, cmd->blocks);
+	emu_witness_read(drive, cmd);
+	emu_timing_read(drive, cmd, cmd->lba, cmd->blocks * EMU_BLOCK);
+}
+
+/**
+ * emu_read - READ(10) and READ(12), MMC-6 6.15 and 6.17
  * @drive: the drive
  * @cmd: the command
  *
@@ -66,6 +122,8 @@ int emu_read(struct emu_drive *drive, struct emu_cmd *cmd)
 
 	if (!emu_length_ok(cmd))
 		return EMU_BAD_CDB;
+	if ((s32)cmd->lba < 0)
+		return EMU_LBA_RANGE;
 	if (cmd->shorten)
 		blocks /= 2;
 	mutex_lock(&drive->disc->lock);
@@ -77,32 +135,8 @@ int emu_read(struct emu_drive *drive, struct emu_cmd *cmd)
 		return sense;
 	scsi_set_resid(cmd->scmd, (cmd->blocks - blocks) * EMU_BLOCK);
 	cmd->blocks = blocks;
-	emu_drive_count_reads(drive, cmd->lba, blocks);
-	emu_witness_read(drive, cmd);
-	emu_timing_read(drive, cmd, cmd->lba, blocks * EMU_BLOCK);
+	emu_read_done(drive, cmd);
 	return 0;
-}
-
-/**
- * emu_read_cd - READ CD, MMC-6 6.21: user data of mode 1 sectors
- * @drive: the drive
- * @cmd: the command
- *
- * Anything but 2048 bytes of user data is refused.
- *
- * Return: 0 or sense.
- */
-int emu_read_cd(struct emu_drive *drive, struct emu_cmd *cmd)
-{
-	u8 expected = (cmd->cdb[1] >> 2) & 0x07;
-
-	if (drive->disc->medium->family != EMU_CD)
-		return EMU_CANNOT_READ;
-	if (expected != 0 && expected != 2)	/* any, mode 1 */
-		return EMU_ILLEGAL_MODE;
-	if (cmd->cdb[9] != 0x10 || cmd->cdb[10] & 0x07)
-		return EMU_BAD_CDB;
-	return emu_read(drive, cmd);
 }
 
 /**
@@ -116,6 +150,7 @@ int emu_seek(struct emu_drive *drive, struct emu_cmd *cmd)
 {
 	if (cmd->lba >= drive->disc->capacity)
 		return EMU_LBA_RANGE;
+	drive->position = cmd->lba;
 	return 0;
 }
 

@@ -27,6 +27,19 @@ void emu_msf(u32 lba, u8 *msf)
 	msf[2] = frames % 75;
 }
 
+/**
+ * emu_msf_lba - time on the disc as a block
+ * @msf: minute, second, frame; times from 90:00:00 on are in the lead-in
+ *
+ * Return: block, MMC-6 table 619.
+ */
+s32 emu_msf_lba(const u8 *msf)
+{
+	s32 lba = (msf[0] * 60 + msf[1]) * 75 + msf[2] - EMU_CD_PREGAP;
+
+	return msf[0] < 90 ? lba : lba - 100 * 60 * 75;
+}
+
 static void emu_put_address(u8 *buf, u32 lba, bool msf)
 {
 	if (!msf) {

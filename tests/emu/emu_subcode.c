@@ -179,3 +179,43 @@ void emu_subcode_raw(const struct emu_disc *disc, s32 lba, u8 *raw)
 		raw[i] = (raw[i] & 0x3f) | (p ? 0x80 : 0) |
 			 (q[i / 8] >> (7 - i % 8) & 1) << 6;
 }
+
+/*
+ * A pack of R to W is 24 symbols. Before they went to the disc symbols 1 and
+ * 18, 2 and 5, 3 and 23 changed places, and then the symbol at place n was
+ * held back for n mod 8 packs (Red Book 18.2).
+ */
+static u32 emu_pack_place(u32 symbol)
+{
+	static const u8 places[24] = {
+		[1] = 18, [18] = 1, [2] = 5, [5] = 2, [3] = 23, [23] = 3
+	};
+
+	return places[symbol] ? places[symbol] : symbol;
+}
+
+/**
+ * emu_subcode_packs - R to W of a block, de-interleaved
+ * @disc: a CD; its lock held
+ * @lba: block, from -150
+ * @packs: gets 4 packs of 24 symbols
+ *
+ * Behind the last block of the disc zeros are taken.
+ *
+ * Return: 0 or sense.
+ */
+int emu_subcode_packs(struct emu_disc *disc, s32 lba, u8 *packs)
+{
+	u8 raw[3 * EMU_SUB] = { 0 };
+	u32 i, place;
+	int sense;
+
+	sense = emu_cd_fetch_sub(disc, lba, raw);
+	for (i = 1; i < 3 && !sense && lba + (s32)i < (s32)disc->capacity; i++)
+		sense = emu_cd_fetch_sub(disc, lba + i, raw + i * EMU_SUB);
+	for (i = 0; i < EMU_SUB; i++) {
+		place = emu_pack_place(i % 24);
+		packs[i] = raw[i / 24 * 24 + place % 8 * 24 + place];
+	}
+	return sense;
+}

@@ -28,6 +28,7 @@ static int emu_kind_word(const char *text, struct emu_fault *fault)
 		[EMU_FAULT_BUSY] = "busy",
 		[EMU_FAULT_HANG] = "hang",
 		[EMU_FAULT_FLIP] = "flip",
+		[EMU_FAULT_C2] = "c2",
 		[EMU_FAULT_SHORT] = "short",
 		[EMU_FAULT_GARBAGE] = "garbage",
 		[EMU_FAULT_REMOVE_MEDIUM] = "remove-medium",
@@ -41,7 +42,7 @@ static int emu_kind_word(const char *text, struct emu_fault *fault)
 	}
 	kind = match_string(kinds, ARRAY_SIZE(kinds), text);
 	if (kind <= EMU_FAULT_SENSE) {
-		emu_say("no %s: sense=K/AA/QQ busy hang flip short garbage remove-medium gone",
+		emu_say("no %s: sense=K/AA/QQ busy hang flip c2 short garbage remove-medium gone",
 			text);
 		return -EINVAL;
 	}
