@@ -6,8 +6,6 @@
 
 #include "disc/layout.h"
 
-#define CONTROL_DATA	0x04		/* Q sub-channel control: data track */
-#define MAX_BLOCKS	0x7fffffffULL	/* LBAs of a layout are signed 32 bit */
 
 /**
  * layout_data_disc() - describe a disc with one data track
@@ -19,7 +17,7 @@
 int layout_data_disc(struct data_layout *out, uint64_t blocks)
 {
 	memset(out, 0, sizeof(*out));
-	if (!blocks || blocks > MAX_BLOCKS)
+	if (!blocks || blocks > LAYOUT_MAX_BLOCKS)
 		return -EINVAL;
 	out->head.size = sizeof(out->head);
 	out->head.magic = DSR_LAYOUT_MAGIC;
@@ -73,7 +71,7 @@ static const char *track_fault(const struct dsr_track *t)
 	if (t->start || t->pregap_blocks || t->nr_indexes ||
 	    t->indexes_offset || t->flags)
 		return "its track does not simply begin at block 0";
-	if (!t->blocks || t->blocks > MAX_BLOCKS)
+	if (!t->blocks || t->blocks > LAYOUT_MAX_BLOCKS)
 		return "its track is empty or too long";
 	return NULL;
 }

@@ -107,6 +107,8 @@ typedef void layout_differs_fn(void *data, const struct layout_difference *d);
 
 int layout_compare(const struct dsr_layout *a, const struct dsr_layout *b,
 		   layout_differs_fn *differs, void *data);
+int disc_compare(const struct disc *a, const struct disc *b,
+		 layout_differs_fn *differs, void *data);
 int layout_read_back(int fd, struct master *out);
 
 #endif /* DSRCTL_MASTER_H */

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Asking a drive about itself and its disc through SG_IO. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <scsi/sg_lib.h>
-#include <scsi/sg_pt.h>
 
+#include "disc/ask.h"
 #include "disc/bytes.h"
 #include "disc/probe.h"
 
@@ -22,70 +21,10 @@
 #define READ_TRACK_INFORMATION	0x52
 #define GET_PERFORMANCE		0xac
 
-#define SHORT_TIMEOUT	10	/* seconds: answers from the drive's memory */
-#define DISC_TIMEOUT	60	/* the disc may have to be spun up first */
 #define READY_TRIES	30	/* half-seconds to wait for a disc to load */
 
 #define FIRST_DESCRIPTOR	16	/* ECMA-119 6.2.1, ECMA-167 2/8.3 */
 #define RUN_OUT_BLOCKS	2	/* MMC-6 4.2: after a track written at once */
-
-/*
- * One command with data in. Returns bytes received, or -errno: -EIO with the
- * drive's sense in @sense, anything else when it never reached the drive.
- */
-static int command_in(int fd, const uint8_t *cdb, int cdb_len, void *buf,
-		      int len, int timeout, struct probe_sense *sense)
-{
-	struct sg_pt_base *pt = construct_scsi_pt_obj();
-	int ret, cat;
-
-	memset(sense, 0, sizeof(*sense));
-	sense->opcode = cdb[0];
-	if (!pt)
-		return -ENOMEM;
-	set_scsi_pt_cdb(pt, cdb, cdb_len);
-	set_scsi_pt_sense(pt, sense->bytes, sizeof(sense->bytes));
-	if (len) {
-		memset(buf, 0, (size_t)len);
-		set_scsi_pt_data_in(pt, buf, len);
-	}
-	ret = do_scsi_pt(pt, fd, timeout, 0);
-	cat = get_scsi_pt_result_category(pt);
-	if (ret || cat == SCSI_PT_RESULT_OS_ERR) {
-		ret = ret < 0 ? -ret : get_scsi_pt_os_err(pt);
-		sense->os_error = ret > 0 ? ret : EIO;
-		ret = -sense->os_error;
-	} else if (cat == SCSI_PT_RESULT_GOOD) {
-		ret = len - get_scsi_pt_resid(pt);
-		ret = ret < 0 || ret > len ? -EPROTO : ret;
-	} else {
-		ret = get_scsi_pt_sense_len(pt);
-		if (cat == SCSI_PT_RESULT_SENSE && ret > 0)
-			sense->len = (uint8_t)(ret < 32 ? ret : 32);
-		ret = -EIO;
-	}
-	destruct_scsi_pt_obj(pt);
-	return ret;
-}
-
-static bool sense_is(const struct probe_sense *sense, int key, int asc)
-{
-	struct sg_scsi_sense_hdr hdr;
-
-	return sense->len &&
-	       sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr) &&
-	       hdr.sense_key == key && (asc < 0 || hdr.asc == asc);
-}
-
-static int sense_ascq(const struct probe_sense *sense)
-{
-	struct sg_scsi_sense_hdr hdr;
-
-	if (!sense->len ||
-	    !sg_scsi_normalize_sense(sense->bytes, sense->len, &hdr))
-		return -1;
-	return hdr.ascq;
-}
 
 static void half_second(void)
 {
@@ -105,7 +44,7 @@ static int wait_ready(int fd, enum probe_medium *medium,
 	int i, ret;
 
 	for (i = 0; i < READY_TRIES; i++) {
-		ret = command_in(fd, cdb, sizeof(cdb), NULL, 0, SHORT_TIMEOUT,
+		ret = drive_ask(fd, cdb, sizeof(cdb), NULL, 0, ASK_SHORT,
 				 sense);
 		if (ret >= 0)
 			return 1;
@@ -131,8 +70,8 @@ static int inquire(int fd, struct mmc_inquiry *out, struct probe_sense *sense)
 {
 	static const uint8_t cdb[6] = { INQUIRY, [4] = 96 };
 	uint8_t buf[96];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     SHORT_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_SHORT, sense);
 
 	return ret < 0 ? ret : mmc_parse_inquiry(buf, (size_t)ret, out);
 }
@@ -142,8 +81,8 @@ static int get_profile(int fd, uint16_t *profile, struct probe_sense *sense)
 	/* RT 2: one feature, the profile list, and the header is all we read */
 	static const uint8_t cdb[10] = { GET_CONFIGURATION, 0x02, [8] = 8 };
 	uint8_t buf[8];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     SHORT_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_SHORT, sense);
 
 	return ret < 0 ? ret : mmc_parse_profile(buf, (size_t)ret, profile);
 }
@@ -153,8 +92,8 @@ static int get_disc_info(int fd, struct mmc_disc_info *out,
 {
 	static const uint8_t cdb[10] = { READ_DISC_INFORMATION, [8] = 34 };
 	uint8_t buf[34];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     DISC_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_DISC, sense);
 
 	return ret < 0 ? ret : mmc_parse_disc_info(buf, (size_t)ret, out);
 }
@@ -167,7 +106,7 @@ static int get_track_info(int fd, uint32_t track, struct mmc_track_info *out,
 	int ret;
 
 	put_be32(track, cdb + 2);
-	ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf), DISC_TIMEOUT,
+	ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf), ASK_DISC,
 			 sense);
 	return ret < 0 ? ret : mmc_parse_track_info(buf, (size_t)ret, out);
 }
@@ -177,8 +116,8 @@ static int get_capacity(int fd, struct mmc_capacity *out,
 {
 	static const uint8_t cdb[10] = { READ_CAPACITY };
 	uint8_t buf[8];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     DISC_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_DISC, sense);
 
 	return ret < 0 ? ret : mmc_parse_capacity(buf, (size_t)ret, out);
 }
@@ -188,8 +127,8 @@ static int get_format_capacity(int fd, uint32_t *blocks,
 {
 	static const uint8_t cdb[10] = { READ_FORMAT_CAPACITIES, [8] = 252 };
 	uint8_t buf[252];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     DISC_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_DISC, sense);
 
 	return ret < 0 ? ret :
 			 mmc_parse_format_capacity(buf, (size_t)ret, blocks);
@@ -199,8 +138,8 @@ static int get_toc(int fd, struct mmc_toc *out, struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_TOC, [7] = 0x03, [8] = 0x24 };
 	uint8_t buf[0x324];	/* 4 + 100 descriptors of 8 */
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     DISC_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_DISC, sense);
 
 	return ret < 0 ? ret : mmc_parse_toc(buf, (size_t)ret, out);
 }
@@ -211,8 +150,8 @@ static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
 		GET_PERFORMANCE, [9] = MMC_MAX_SPEEDS, [10] = 0x03,
 	};
 	uint8_t buf[8 + 16 * MMC_MAX_SPEEDS];
-	int ret = command_in(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     SHORT_TIMEOUT, sense);
+	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
+			     ASK_SHORT, sense);
 
 	return ret < 0 ? ret : mmc_parse_write_speeds(buf, (size_t)ret, out);
 }
@@ -223,7 +162,7 @@ static int read_block(int fd, uint32_t lba, uint8_t buf[2048],
 	uint8_t cdb[10] = { READ_10, [8] = 1 };
 
 	put_be32(lba, cdb + 2);
-	return command_in(fd, cdb, sizeof(cdb), buf, 2048, DISC_TIMEOUT, sense);
+	return drive_ask(fd, cdb, sizeof(cdb), buf, 2048, ASK_DISC, sense);
 }
 
 /*

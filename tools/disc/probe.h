@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "disc/ask.h"
 #include "disc/mmc.h"
 
 enum probe_medium {
@@ -21,13 +22,6 @@ enum probe_medium {
 	PROBE_FULL,		/* a recordable disc that is closed */
 	PROBE_REWRITABLE,	/* has a volume, which may be written over */
 	PROBE_UNKNOWN,		/* recordable, but the drive does not tell more */
-};
-
-struct probe_sense {
-	uint8_t bytes[32];
-	uint8_t len;		/* 0: the device said nothing */
-	uint8_t opcode;
-	int os_error;		/* errno of SG_IO itself */
 };
 
 /**

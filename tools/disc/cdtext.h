@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * CD-Text: packs of 18 bytes in the R-W sub-channel of the lead-in (MMC-6 annex
+ * J; IEC 61866). Read into texts, and made of texts. Pure.
+ */
+#ifndef DSRCTL_CDTEXT_H
+#define DSRCTL_CDTEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CDTEXT_PACK_BYTES	18
+#define CDTEXT_MAX_PACKS	2048	/* 8 languages of 256 packs */
+#define CDTEXT_BLOCKS		8	/* languages */
+
+/* pack types, less 0x80 */
+enum cdtext_field {
+	CDTEXT_TITLE = 0x0,
+	CDTEXT_PERFORMER = 0x1,
+	CDTEXT_SONGWRITER = 0x2,
+	CDTEXT_COMPOSER = 0x3,
+	CDTEXT_ARRANGER = 0x4,
+	CDTEXT_MESSAGE = 0x5,
+	CDTEXT_DISC_ID = 0x6,
+	CDTEXT_GENRE = 0x7,
+	CDTEXT_TOC = 0x8,	/* not text */
+	CDTEXT_TOC2 = 0x9,	/* not text */
+	CDTEXT_CLOSED = 0xd,	/* the maker's own notes */
+	CDTEXT_CODE = 0xe,	/* track 0: MCN; others: ISRC */
+	CDTEXT_SIZE_INFO = 0xf,	/* not text */
+};
+
+#define CDTEXT_FIELDS	16
+
+#endif /* DSRCTL_CDTEXT_H */

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What can be said of a disc without asking anybody. */
+#include <stdlib.h>
+
+#include "disc/disc.h"
+
+/**
+ * disc_block_bytes() - bytes of a block in the stream
+ * @mode: enum dsr_mode
+ * @subchannel: enum dsr_subchannel
+ *
+ * Return: the bytes, or 0 for a mode that there is not.
+ */
+uint16_t disc_block_bytes(uint8_t mode, uint8_t subchannel)
+{
+	/* ECMA-130 and the CD-ROM XA specification: see enum dsr_mode */
+	static const uint16_t bytes[] = {
+		[DSR_MODE_DATA] = 2048, [DSR_MODE_AUDIO] = 2352,
+		[DSR_MODE_2] = 2336,	[DSR_MODE_XA1] = 2048,
+		[DSR_MODE_XA2] = 2324,	[DSR_MODE_XA_MIX] = 2336,
+		[DSR_MODE_RAW] = 2352,
+	};
+	uint16_t sub = subchannel == DSR_SUB_RAW96 ? 96 :
+		       subchannel == DSR_SUB_PQ16 ? 16 : 0;
+
+	if (mode >= sizeof(bytes) / sizeof(bytes[0]) || !bytes[mode])
+		return 0;
+	return (uint16_t)(bytes[mode] + sub);
+}
+
+static uint64_t streamed(const struct disc_track *t)
+{
+	return t->blocks + (t->gap_in_source ? t->pregap : 0);
+}
+
+/**
+ * disc_blocks() - blocks that a copy of it streams
+ * @disc: which
+ *
+ * Return: of all tracks, with the pregaps that are in the source.
+ */
+uint64_t disc_blocks(const struct disc *disc)
+{
+	uint64_t blocks = 0;
+	unsigned int i;
+
+	for (i = 0; i < disc->nr_tracks; i++)
+		blocks += streamed(&disc->tracks[i]);
+	return blocks;
+}
+
+/**
+ * disc_bytes() - bytes that a copy of it streams
+ * @disc: which
+ */
+uint64_t disc_bytes(const struct disc *disc)
+{
+	const struct disc_track *t;
+	uint64_t bytes = 0;
+	unsigned int i;
+
+	for (i = 0; i < disc->nr_tracks; i++) {
+		t = &disc->tracks[i];
+		bytes += streamed(t) *
+			 disc_block_bytes(t->mode, t->subchannel);
+	}
+	return bytes;
+}
+
+/**
+ * disc_free() - free what it has on the heap
+ * @disc: which
+ */
+void disc_free(struct disc *disc)
+{
+	free(disc->cdtext);
+	disc->cdtext = NULL;
+	disc->cdtext_bytes = 0;
+}
+
+/**
+ * disc_is_plain() - nothing but user data from block 0 on?
+ * @disc: which
+ *
+ * Such a disc fits on every medium and into an ISO file.
+ */
+bool disc_is_plain(const struct disc *disc)
+{
+	const struct disc_track *t = &disc->tracks[0];
+
+	return disc->nr_tracks == 1 && disc->nr_sessions == 1 &&
+	       t->number == 1 && t->mode == DSR_MODE_DATA && !t->subchannel &&
+	       !t->start && !t->pregap && !t->nr_indexes && !t->isrc[0] &&
+	       t->control == CONTROL_DATA && !disc->mcn[0] &&
+	       !disc->cdtext_bytes && !disc->layer_break;
+}
+
+/* the kinds of tracks that a CD has */
+struct kinds {
+	bool audio, data, xa, graphics;
+};
+
+static struct kinds kinds_of(const struct disc *disc)
+{
+	struct kinds k = { 0 };
+	unsigned int i;
+
+	for (i = 0; i < disc->nr_tracks; i++) {
+		switch (disc->tracks[i].mode) {
+		case DSR_MODE_AUDIO:
+			k.audio = true;
+			break;
+		case DSR_MODE_XA1:
+		case DSR_MODE_XA2:
+		case DSR_MODE_XA_MIX:
+			k.xa = true;
+			k.data = true;
+			break;
+		default:
+			k.data = true;
+		}
+		if (disc->tracks[i].subchannel == DSR_SUB_RAW96)
+			k.graphics = true;
+	}
+	return k;
+}
+
+/**
+ * disc_kind() - one word for what it is
+ * @disc: which
+ *
+ * Return: a word of struct master's @kind, never NULL.
+ */
+const char *disc_kind(const struct disc *disc)
+{
+	struct kinds k = kinds_of(disc);
+
+	if (disc->family == DSR_FAMILY_DVD)
+		return "dvd";
+	if (disc->family == DSR_FAMILY_BD)
+		return "bd";
+	if (disc->family != DSR_FAMILY_CD)
+		return "image";
+	if (k.audio && !k.data)
+		return k.graphics ? "cd+g" : "cd-da";
+	/* Blue Book: audio in the first session, data in the second one */
+	if (k.audio && disc->nr_sessions == 2 &&
+	    disc->tracks[0].mode == DSR_MODE_AUDIO)
+		return "cd-extra";
+	if (k.audio)
+		return "mixed";
+	if (disc->nr_sessions > 1)
+		return "multi-session";
+	return k.xa ? "xa" : "cd-rom";
+}
