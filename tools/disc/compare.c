@@ -91,7 +91,7 @@ static unsigned int mode_class(uint8_t mode)
 static void compare_indexes(struct comparison *c, const struct disc_track *a,
 			    const struct disc_track *b)
 {
-	char text[MSF_TEXT], mark[24];
+	char text[MSF_TEXT], mark[48];
 	unsigned int i;
 
 	if (a->nr_indexes != b->nr_indexes) {
