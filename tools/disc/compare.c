@@ -67,13 +67,13 @@ static void compare_texts(struct comparison *c, const char *what, const char *a,
 }
 
 /* the bits that a copy has to have as well; all of audio, one of data */
-static const char *control_text(uint8_t control, char text[48])
+static const char *control_text(uint8_t control, char text[64])
 {
 	if (control & CONTROL_DATA)
-		snprintf(text, 48, "data%s",
+		snprintf(text, 64, "data%s",
 			 control & CONTROL_COPY ? ", copying permitted" : "");
 	else
-		snprintf(text, 48, "audio%s%s%s",
+		snprintf(text, 64, "audio%s%s%s",
 			 control & CONTROL_PRE_EMPHASIS ? ", pre-emphasis" : "",
 			 control & CONTROL_COPY ? ", copying permitted" : "",
 			 control & CONTROL_FOUR_CHANNELS ? ", 4 channels" : "");
@@ -111,7 +111,7 @@ static void compare_indexes(struct comparison *c, const struct disc_track *a,
 static void compare_track(struct comparison *c, const struct disc_track *a,
 			  const struct disc_track *b)
 {
-	char at[48], bt[48];
+	char at[64], bt[64];
 
 	compare_numbers(c, "session", a->session, b->session);
 	compare_blocks(c, "start", a->start, b->start);
