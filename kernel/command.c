@@ -297,37 +297,21 @@ static int dsr_reason_errno(u32 reason)
 }
 
 /**
- * dsr_command - run one command to its end, verdict and all
+ * dsr_command_run - run one command to its end, verdict and all
  * @p: to whom and with how much patience
- * @cdb: the command; at most a page of data
- * @buf: its data, @cdb->xfer bytes; untouched bytes of an answer are zero
+ * @r: filled down to @nr_vecs but for @unit; its pages are free afterwards
  *
  * Context: may sleep. Return: bytes that moved; -errno with @p->error filled:
  * -EOPNOTSUPP when the device does not know the command or a field of it,
  * -ENOMEDIUM, -ENODEV, -ETIMEDOUT, -ECANCELED, -ENOMEM, else -EIO.
  */
-int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
+int dsr_command_run(struct dsr_patience *p, struct dsr_request *r)
 {
 	struct dsr_judgement j;
-	struct dsr_request *r;
-	struct bio_vec vec;
-	struct page *page;
 	u32 tries = 0;
-	int ret;
 
-	if (WARN_ON_ONCE(cdb->xfer > DSR_COMMAND_BYTES))
-		return -EINVAL;
-	/* an order that frees a drive must not fail for want of two pages */
-	page = alloc_page(GFP_KERNEL | __GFP_ZERO | __GFP_NOFAIL);
-	r = kzalloc_obj(*r, GFP_KERNEL | __GFP_NOFAIL);
-	bvec_set_page(&vec, page, PAGE_SIZE, 0);
 	r->unit = p->unit;
-	r->cdb = *cdb;
-	r->vecs = &vec;
-	r->nr_vecs = 1;
 	r->timeout_ms = p->timeout_ms;
-	if (cdb->dir == DSR_DIR_OUT)
-		memcpy(page_address(page), buf, cdb->xfer);
 	for (;;) {
 		dsr_request_send(r);
 		/* the midlayer bounds this */
@@ -345,19 +329,45 @@ int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
 			p->retries++;
 		}
 	}
-	if (j.verdict == DSR_VERDICT_DONE) {
-		if (cdb->dir == DSR_DIR_IN)
-			memcpy(buf, page_address(page), cdb->xfer);
-		ret = r->got;
-		goto out;
-	}
+	if (j.verdict == DSR_VERDICT_DONE)
+		return r->got;
 	if (p->cancelled && READ_ONCE(*p->cancelled) &&
 	    (j.verdict == DSR_VERDICT_WAIT || j.verdict == DSR_VERDICT_RETRY))
 		j.reason = DSR_REASON_CANCELLED;
 	p->error->retries = tries;
 	dsr_request_blame(r, j.reason, ~0ULL, p->error);
-	ret = dsr_reason_errno(j.reason);
-out:
+	return dsr_reason_errno(j.reason);
+}
+
+/**
+ * dsr_command - run one command whose data are a small buffer
+ * @p: to whom and with how much patience
+ * @cdb: the command; at most a page of data
+ * @buf: its data, @cdb->xfer bytes; untouched bytes of an answer are zero
+ *
+ * Context: may sleep. Return: as dsr_command_run().
+ */
+int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf)
+{
+	struct dsr_request *r;
+	struct bio_vec vec;
+	struct page *page;
+	int ret;
+
+	if (WARN_ON_ONCE(cdb->xfer > DSR_COMMAND_BYTES))
+		return -EINVAL;
+	/* an order that frees a drive must not fail for want of two pages */
+	page = alloc_page(GFP_KERNEL | __GFP_ZERO | __GFP_NOFAIL);
+	r = kzalloc_obj(*r, GFP_KERNEL | __GFP_NOFAIL);
+	bvec_set_page(&vec, page, PAGE_SIZE, 0);
+	r->cdb = *cdb;
+	r->vecs = &vec;
+	r->nr_vecs = 1;
+	if (cdb->dir == DSR_DIR_OUT)
+		memcpy(page_address(page), buf, cdb->xfer);
+	ret = dsr_command_run(p, r);
+	if (ret >= 0 && cdb->dir == DSR_DIR_IN)
+		memcpy(buf, page_address(page), cdb->xfer);
 	kfree(r);
 	__free_page(page);
 	return ret;

@@ -93,6 +93,7 @@ struct dsr_patience {
 	struct dsr_error *error;
 };
 
+int dsr_command_run(struct dsr_patience *p, struct dsr_request *r);
 int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf);
 bool dsr_pause(const struct dsr_patience *p, u32 ms);
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Questions about a medium and what a drive can do with it.
+ *
+ * Every function sends one command. All may sleep, and return 0 or -errno as
+ * dsr_command() does, with p->error filled.
+ */
+#include "drive_media.h"
+
+#include <linux/jiffies.h>
+#include <linux/slab.h>
+
+#include "drive.h"
+
+/* one question that a drive answers from memory, or from its lead-in */
+#define DSR_MEDIA_MS	(60 * 1000)
+
+static int dsr_media_ask(struct dsr_patience *p, const struct dsr_cdb *cdb,
+			 void *buf)
+{
+	p->timeout_ms = DSR_MEDIA_MS;
+	p->deadline = jiffies + msecs_to_jiffies(DSR_MEDIA_MS);
+	return dsr_command(p, cdb, buf);
+}
+
+/**
+ * dsr_drive_write_feature - what it can do while it writes
+ * @p: to whom
+ * @feature: MMC_FEATURE_*
+ * @f: filled; nothing in it is set where the drive does not have the feature
+ */
+int dsr_drive_write_feature(struct dsr_patience *p, u16 feature,
+			    struct dsr_write_feature *f)
+{
+	u8 buf[MMC_FEATURE_BYTES] = {};
+	struct dsr_cdb cdb;
+	int ret;
+
+	dsr_cdb_get_configuration(&cdb, 2, feature, sizeof(buf));
+	ret = dsr_media_ask(p, &cdb, buf);
+	if (ret < 0)
+		return ret;
+	ret = dsr_parse_write_feature(buf, ret, feature, f);
+	if (ret == -EINVAL)
+		return dsr_drive_bad_answer(p, cdb.bytes[0]);
+	return 0;
+}
+
+/**
+ * dsr_drive_format_capacities - READ FORMAT CAPACITIES
+ * @p: to whom
+ * @f: filled
+ */
+int dsr_drive_format_capacities(struct dsr_patience *p,
+				struct dsr_format_capacities *f)
+{
+	struct dsr_cdb cdb;
+	int ret;
+	u8 *buf;
+
+	buf = kzalloc(MMC_FORMAT_CAPACITIES_BYTES, GFP_KERNEL);
+	if (!buf) {
+		p->error->reason = DSR_REASON_MEMORY;
+		return -ENOMEM;
+	}
+	dsr_cdb_read_format_capacities(&cdb);
+	ret = dsr_media_ask(p, &cdb, buf);
+	if (ret >= 0 && dsr_parse_format_capacities(buf, ret, f))
+		ret = dsr_drive_bad_answer(p, cdb.bytes[0]);
+	kfree(buf);
+	return ret < 0 ? ret : 0;
+}
+
+/**
+ * dsr_drive_atip - where a CD-R or CD-RW begins and ends
+ * @p: to whom
+ * @lead_in: LBA of the first block of the lead-in
+ * @capacity: blocks from LBA 0 to the last possible start of the lead-out
+ */
+int dsr_drive_atip(struct dsr_patience *p, s32 *lead_in, u32 *capacity)
+{
+	u8 buf[MMC_ATIP_BYTES] = {};
+	struct dsr_cdb cdb;
+	int ret;
+
+	dsr_cdb_read_toc(&cdb, 4, 0, sizeof(buf));
+	ret = dsr_media_ask(p, &cdb, buf);
+	if (ret < 0)
+		return ret;
+	if (dsr_parse_atip(buf, ret, lead_in, capacity))
+		return dsr_drive_bad_answer(p, cdb.bytes[0]);
+	return 0;
+}
+
+/**
+ * dsr_drive_layer_break - how large layer 0 is
+ * @p: to whom
+ * @blocks: filled
+ */
+int dsr_drive_layer_break(struct dsr_patience *p, u32 *blocks)
+{
+	u8 buf[MMC_LAYER_BREAK_BYTES] = {};
+	struct dsr_cdb cdb;
+	bool fixed;
+	int ret;
+
+	dsr_cdb_read_disc_structure(&cdb, false, MMC_STRUCTURE_LAYER_BREAK,
+				    sizeof(buf));
+	ret = dsr_media_ask(p, &cdb, buf);
+	if (ret < 0)
+		return ret;
+	if (dsr_parse_layer_break(buf, ret, &fixed, blocks))
+		return dsr_drive_bad_answer(p, cdb.bytes[0]);
+	return 0;
+}
+
+/**
+ * dsr_drive_set_layer_break - say how large layer 0 shall be
+ * @p: to whom
+ * @blocks: a multiple of an ECC block; on a blank medium, before any write
+ */
+int dsr_drive_set_layer_break(struct dsr_patience *p, u32 blocks)
+{
+	u8 list[MMC_LAYER_BREAK_BYTES];
+	struct dsr_cdb cdb;
+	int ret;
+
+	dsr_cdb_send_disc_structure(&cdb, MMC_STRUCTURE_LAYER_BREAK,
+				    sizeof(list));
+	dsr_layer_break_fill(list, blocks);
+	ret = dsr_media_ask(p, &cdb, list);
+	return ret < 0 ? ret : 0;
+}
