@@ -4,7 +4,7 @@
 DISC_SRCS := $(addprefix disc/,ask.c disc.c eject.c iso.c layout.c layout_disc.c compare.c msf.c \
 	loop.c master.c mmc.c probe.c said.c scan.c speed.c text.c)
 
-LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c \
+LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_copy.c cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
 	plan.c plan_print.c progress.c report.c snapshot.c watch.c \
 	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \

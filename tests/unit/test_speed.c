@@ -52,6 +52,29 @@ START_TEST(nonsense)
 }
 END_TEST
 
+START_TEST(nearest)
+{
+	static const uint32_t offered[] = { 22160, 16620, 0, 11080, 3324 };
+
+	ck_assert_uint_eq(speed_nearest(0, offered, 5), 0);
+	ck_assert_uint_eq(speed_nearest(11000, offered, 5), 11080);
+	ck_assert_uint_eq(speed_nearest(99999, offered, 5), 22160);
+	ck_assert_uint_eq(speed_nearest(1, offered, 5), 3324);
+	ck_assert_uint_eq(speed_nearest(13850, offered, 5), 11080);
+	ck_assert_uint_eq(speed_nearest(5540, offered, 0), 5540);
+}
+END_TEST
+
+START_TEST(alike)
+{
+	ck_assert(speed_alike(8467, 8468));
+	ck_assert(speed_alike(11080, 11000));
+	ck_assert(!speed_alike(8467, 7056));
+	ck_assert(speed_alike(UINT32_MAX, UINT32_MAX));
+	ck_assert(speed_alike(0, 0));
+}
+END_TEST
+
 Suite *suite_speed(void)
 {
 	Suite *s = suite_create("speed");
@@ -60,5 +83,7 @@ Suite *suite_speed(void)
 	PROMISE(s, "speed: kB are taken as they are", kilobytes);
 	PROMISE(s, "speed: where there is no 1x the fastest is meant", no_unit);
 	PROMISE(s, "speed: nonsense is refused", nonsense);
+	PROMISE(s, "speed: the nearest that is offered is taken, the slower of two", nearest);
+	PROMISE(s, "speed: what drives round differently is the same", alike);
 	return s;
 }

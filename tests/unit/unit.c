@@ -35,6 +35,7 @@ int main(void)
 	srunner_add_suite(runner, suite_progress());
 	srunner_add_suite(runner, suite_report());
 	srunner_add_suite(runner, suite_json());
+	srunner_add_suite(runner, suite_json_disc());
 	srunner_add_suite(runner, suite_names());
 	srunner_add_suite(runner, suite_plan());
 	srunner_add_suite(runner, suite_help());

@@ -17,6 +17,7 @@ Suite *suite_events(void);
 Suite *suite_help(void);
 Suite *suite_iso(void);
 Suite *suite_json(void);
+Suite *suite_json_disc(void);
 Suite *suite_layout(void);
 Suite *suite_mmc(void);
 Suite *suite_names(void);

@@ -55,3 +55,45 @@ uint32_t speed_kbs(const struct speed *speed, uint32_t profile)
 		return speed->kbs;
 	return (uint32_t)lround(speed->x * text_drive_speed(profile));
 }
+
+/**
+ * speed_nearest() - the nearest speed to a wish that is offered
+ * @kbs: the wish, 1000 byte/s, 0: the fastest
+ * @offered: speeds of the drive with its disc, in any order
+ * @nr: how many
+ *
+ * Return: one of @offered, the slower one of two that are equally near; @kbs
+ *	where nothing is offered, 0 for 0.
+ */
+uint32_t speed_nearest(uint32_t kbs, const uint32_t *offered, unsigned int nr)
+{
+	uint32_t best = 0, away, least = UINT32_MAX;
+	unsigned int i;
+
+	if (!kbs)
+		return 0;
+	for (i = 0; i < nr; i++) {
+		if (!offered[i])
+			continue;
+		away = offered[i] > kbs ? offered[i] - kbs : kbs - offered[i];
+		if (away > least || (away == least && offered[i] > best))
+			continue;
+		least = away;
+		best = offered[i];
+	}
+	return best ? best : kbs;
+}
+
+/**
+ * speed_alike() - do two numbers mean the same speed?
+ * @a: 1000 byte/s
+ * @b: 1000 byte/s
+ *
+ * Drives round each in their own way: 3 % is no difference.
+ */
+bool speed_alike(uint32_t a, uint32_t b)
+{
+	uint32_t more = a > b ? a : b, less = a > b ? b : a;
+
+	return (uint64_t)(more - less) * 100 <= (uint64_t)more * 3;
+}

@@ -3,6 +3,7 @@
 #ifndef DSRCTL_SPEED_H
 #define DSRCTL_SPEED_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /**
@@ -17,5 +18,7 @@ struct speed {
 
 int speed_parse(const char *text, struct speed *out);
 uint32_t speed_kbs(const struct speed *speed, uint32_t profile);
+uint32_t speed_nearest(uint32_t kbs, const uint32_t *offered, unsigned int nr);
+bool speed_alike(uint32_t a, uint32_t b);
 
 #endif /* DSRCTL_SPEED_H */

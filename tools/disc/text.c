@@ -124,6 +124,56 @@ const char *text_write_mode(uint32_t mode)
 }
 
 /**
+ * text_family() - the word for a family of media
+ * @family: enum dsr_family
+ */
+const char *text_family(uint32_t family)
+{
+	static const char *const words[] = {
+		[DSR_FAMILY_CD] = "cd",
+		[DSR_FAMILY_DVD] = "dvd",
+		[DSR_FAMILY_BD] = "bd",
+		[DSR_FAMILY_ANY] = "any",
+	};
+
+	return pick(words, ARRAY_SIZE(words), family);
+}
+
+/**
+ * text_mode() - the word for what the bytes of a block are
+ * @mode: enum dsr_mode
+ */
+const char *text_mode(uint32_t mode)
+{
+	static const char *const words[] = {
+		[DSR_MODE_DATA] = "data",
+		[DSR_MODE_AUDIO] = "audio",
+		[DSR_MODE_2] = "mode2",
+		[DSR_MODE_XA1] = "xa1",
+		[DSR_MODE_XA2] = "xa2",
+		[DSR_MODE_XA_MIX] = "xa",
+		[DSR_MODE_RAW] = "raw",
+	};
+
+	return pick(words, ARRAY_SIZE(words), mode);
+}
+
+/**
+ * text_subchannel() - the word for the sub-channel that follows a block
+ * @subchannel: enum dsr_subchannel
+ */
+const char *text_subchannel(uint32_t subchannel)
+{
+	static const char *const words[] = {
+		[DSR_SUB_NONE] = "none",
+		[DSR_SUB_PQ16] = "pq16",
+		[DSR_SUB_RAW96] = "raw96",
+	};
+
+	return pick(words, ARRAY_SIZE(words), subchannel);
+}
+
+/**
  * text_job_event() - the word for a job event
  * @event: enum dsr_job_event
  */
