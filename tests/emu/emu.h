@@ -28,6 +28,7 @@
 #include "emu_cd.h"
 
 struct crypto_shash;
+struct emu_541;
 struct file;
 struct scsi_cmnd;
 struct Scsi_Host;
@@ -285,11 +286,13 @@ int emu_append_close_session(struct emu_disc *disc, bool appendable);
  * @name: as in the drive table
  * @product: INQUIRY product identification
  * @writes: knows the write commands
+ * @cdu541: is a Sony CDU-541, a drive older than MMC, see emu_541.h
  */
 struct emu_model {
 	const char *name;
 	const char *product;
 	bool writes;
+	bool cdu541;
 };
 
 /* What the drive is busy with after an immediate answer. */
@@ -342,6 +345,7 @@ struct emu_stats {
 	u64 faults;
 	u64 aborts;
 	u64 resets;
+	u64 overlaps;
 	u32 max_reads_per_lba;
 	u32 opcodes[256];
 };
@@ -365,10 +369,11 @@ enum emu_media_event {
  * @id: target on that host
  * @gone: unplugged; under emu_lock
  * @lock: guards the drive's state
- * @qlock: guards @queue, @hung, @running and @stop
+ * @qlock: guards @queue, @hung, @running, @answering and @stop
  * @queue: commands that wait
  * @hung: commands that will never be answered
  * @running: the command that executes
+ * @answering: @running is already back with the midlayer, or on its way
  * @stop: nothing more is executed
  * @wake: tells the waiting worker of an abort, and aborters of its answer
  * @worker: ordered: one command at a time
@@ -395,6 +400,7 @@ enum emu_media_event {
  * @second: the sector behind it
  * @read_offset: audio is read so many samples behind the place asked for
  * @position: the block that the pick-up is over
+ * @cdu: what only a CDU-541 has, else NULL
  */
 struct emu_drive {
 	unsigned int number;
@@ -403,10 +409,11 @@ struct emu_drive {
 	unsigned int id;
 	bool gone;
 	struct mutex lock; /* the state of the drive */
-	spinlock_t qlock; /* queue, hung, running, stop */
+	spinlock_t qlock; /* queue, hung, running, answering, stop */
 	struct list_head queue;
 	struct list_head hung;
 	struct emu_cmd *running;
+	bool answering;
 	bool stop;
 	wait_queue_head_t wake;
 	struct workqueue_struct *worker;
@@ -433,6 +440,7 @@ struct emu_drive {
 	u8 second[EMU_RAW];
 	s32 read_offset;
 	s32 position;
+	struct emu_541 *cdu;
 };
 
 /**
@@ -449,6 +457,7 @@ struct emu_drive {
  * @info: the block that failed, for sense
  * @info_valid: @info is set
  * @aborted: wanted back by the midlayer, under qlock
+ * @overlapped: dropped without an answer because another came, under qlock
  * @flip: store or deliver one wrong bit at block @flip_lba
  * @flip_lba: see @flip
  * @c2: READ CD tells of errors in block @c2_lba
@@ -470,6 +479,7 @@ struct emu_cmd {
 	u32 info;
 	bool info_valid;
 	bool aborted;
+	bool overlapped;
 	bool flip;
 	u32 flip_lba;
 	bool c2;

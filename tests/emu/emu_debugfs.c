@@ -8,7 +8,7 @@
 #include <linux/uaccess.h>
 #include <scsi/scsi_host.h>
 
-#include "emu.h"
+#include "emu_541.h"
 
 #define EMU_CONTROL_MAX	4096	/* bytes of one write to control */
 
@@ -111,8 +111,8 @@ static int stats_show(struct seq_file *m, void *unused)
 	seq_printf(m, "max_reads_per_lba %u\n", s->max_reads_per_lba);
 	seq_printf(m, "pages_same %llu\npages_other %llu\npages_shared %llu\n",
 		   s->pages_same, s->pages_other, s->pages_shared);
-	seq_printf(m, "faults %llu\naborts %llu\nresets %llu\n", s->faults,
-		   s->aborts, s->resets);
+	seq_printf(m, "faults %llu\naborts %llu\nresets %llu\noverlaps %llu\n",
+		   s->faults, s->aborts, s->resets, s->overlaps);
 	seq_printf(m, "underruns %u\nbuffer_size %llu\nbuffer_fill %llu\n",
 		   b->underruns, b->size, b->size - emu_timing_free(drive));
 	if (b->lowest == ~0ull)
@@ -138,6 +138,17 @@ static int faults_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(faults);
 
+static int cdu541_show(struct seq_file *m, void *unused)
+{
+	struct emu_drive *drive = m->private;
+
+	mutex_lock(&drive->lock);
+	emu_541_show(drive, m);
+	mutex_unlock(&drive->lock);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(cdu541);
+
 static void emu_debugfs_drive(struct emu_drive *drive, struct dentry *parent)
 {
 	char name[12];
@@ -147,6 +158,8 @@ static void emu_debugfs_drive(struct emu_drive *drive, struct dentry *parent)
 	dir = debugfs_create_dir(name, parent);
 	debugfs_create_file("stats", 0444, dir, drive, &stats_fops);
 	debugfs_create_file("faults", 0444, dir, drive, &faults_fops);
+	if (drive->cdu)
+		debugfs_create_file("cdu541", 0444, dir, drive, &cdu541_fops);
 }
 
 /**

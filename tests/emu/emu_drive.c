@@ -7,7 +7,7 @@
 #include <scsi/scsi.h>
 #include <scsi/scsi_cmnd.h>
 
-#include "emu.h"
+#include "emu_541.h"
 
 /* Answers commands that will not be executed. Context: qlock not held. */
 static void emu_refuse(struct list_head *list)
@@ -19,60 +19,6 @@ static void emu_refuse(struct list_head *list)
 		cmd->scmd->result = DID_NO_CONNECT << 16;
 		scsi_done(cmd->scmd);
 	}
-}
-
-/**
- * emu_drive_queue - take a command from the midlayer
- * @drive: the drive
- * @cmd: the command, answered later by scsi_done()
- *
- * Context: any, takes qlock.
- */
-void emu_drive_queue(struct emu_drive *drive, struct emu_cmd *cmd)
-{
-	unsigned long flags;
-	bool stop;
-
-	spin_lock_irqsave(&drive->qlock, flags);
-	stop = drive->stop;
-	if (!stop) {
-		list_add_tail(&cmd->node, &drive->queue);
-		queue_work(drive->worker, &drive->work);
-	}
-	spin_unlock_irqrestore(&drive->qlock, flags);
-	if (!stop)
-		return;
-	cmd->scmd->result = DID_NO_CONNECT << 16;
-	scsi_done(cmd->scmd);
-}
-
-static struct emu_cmd *emu_drive_next(struct emu_drive *drive)
-{
-	struct emu_cmd *cmd;
-
-	spin_lock_irq(&drive->qlock);
-	cmd = list_first_entry_or_null(&drive->queue, struct emu_cmd, node);
-	if (cmd)
-		list_del_init(&cmd->node);
-	drive->running = cmd;
-	spin_unlock_irq(&drive->qlock);
-	return cmd;
-}
-
-static bool emu_called_back(struct emu_drive *drive, struct emu_cmd *cmd)
-{
-	return READ_ONCE(cmd->aborted) || READ_ONCE(drive->stop);
-}
-
-/* Interruptible only so as not to count as load: a worker gets no signals. */
-static void emu_drive_wait(struct emu_drive *drive, struct emu_cmd *cmd)
-{
-	ktime_t delay = ns_to_ktime(cmd->delay);
-
-	if (!cmd->delay)
-		return;
-	wait_event_interruptible_hrtimeout(drive->wake,
-					   emu_called_back(drive, cmd), delay);
 }
 
 /* Fixed format sense, with progress or the block that failed, SPC-4 4.5.3. */
@@ -93,22 +39,105 @@ static void emu_set_sense(struct emu_cmd *cmd, int sense)
 }
 
 /*
+ * A CDU-541 can't take a second command: the first one is lost, the second is
+ * refused (SCSI-2 6.5.2, the manual's 4.2). Context: qlock held.
+ */
+static bool emu_drive_overlap(struct emu_drive *drive)
+{
+	bool runs = drive->running && !drive->answering;
+
+	if (!drive->cdu || (!runs && list_empty(&drive->queue)))
+		return false;
+	drive->stats.overlaps++;
+	if (runs)
+		drive->running->overlapped = true;
+	list_splice_tail_init(&drive->queue, &drive->hung);
+	wake_up_all(&drive->wake);
+	return true;
+}
+
+/**
+ * emu_drive_queue - take a command from the midlayer
+ * @drive: the drive
+ * @cmd: the command, answered later by scsi_done()
+ *
+ * Context: any, takes qlock.
+ */
+void emu_drive_queue(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	unsigned long flags;
+	bool stop, overlap = false;
+
+	spin_lock_irqsave(&drive->qlock, flags);
+	stop = drive->stop;
+	if (!stop)
+		overlap = emu_drive_overlap(drive);
+	if (!stop && !overlap) {
+		list_add_tail(&cmd->node, &drive->queue);
+		queue_work(drive->worker, &drive->work);
+	}
+	spin_unlock_irqrestore(&drive->qlock, flags);
+	if (!stop && !overlap)
+		return;
+	if (overlap)
+		emu_set_sense(cmd, EMU_541_OVERLAPPED);
+	else
+		cmd->scmd->result = DID_NO_CONNECT << 16;
+	scsi_done(cmd->scmd);
+}
+
+static struct emu_cmd *emu_drive_next(struct emu_drive *drive)
+{
+	struct emu_cmd *cmd;
+
+	spin_lock_irq(&drive->qlock);
+	cmd = list_first_entry_or_null(&drive->queue, struct emu_cmd, node);
+	if (cmd)
+		list_del_init(&cmd->node);
+	drive->running = cmd;
+	spin_unlock_irq(&drive->qlock);
+	return cmd;
+}
+
+static bool emu_called_back(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	return READ_ONCE(cmd->aborted) || READ_ONCE(cmd->overlapped) ||
+	       READ_ONCE(drive->stop);
+}
+
+/* Interruptible only so as not to count as load: a worker gets no signals. */
+static void emu_drive_wait(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	ktime_t delay = ns_to_ktime(cmd->delay);
+
+	if (!cmd->delay)
+		return;
+	wait_event_interruptible_hrtimeout(drive->wake,
+					   emu_called_back(drive, cmd), delay);
+}
+
+/*
  * The command stays in drive->running until scsi_done() has returned, so that
  * an abort never hands it back to the midlayer while it is touched here.
  */
 static void emu_drive_answer(struct emu_drive *drive, struct emu_cmd *cmd)
 {
-	bool aborted;
+	bool aborted, lost;
 
 	spin_lock_irq(&drive->qlock);
 	aborted = cmd->aborted;
+	lost = cmd->overlapped && !aborted && !drive->stop;
+	if (lost)
+		list_add_tail(&cmd->node, &drive->hung);
 	if (drive->stop)
 		cmd->scmd->result = DID_NO_CONNECT << 16;
+	drive->answering = true;
 	spin_unlock_irq(&drive->qlock);
-	if (!aborted)
+	if (!aborted && !lost)
 		scsi_done(cmd->scmd);
 	spin_lock_irq(&drive->qlock);
 	drive->running = NULL;
+	drive->answering = false;
 	spin_unlock_irq(&drive->qlock);
 	wake_up_all(&drive->wake);
 }
@@ -244,6 +273,8 @@ void emu_drive_reset(struct emu_drive *drive)
 	mutex_lock(&drive->lock);
 	drive->attention |= EMU_UA_POWER_ON;
 	drive->prevented = false;
+	if (drive->cdu)
+		emu_541_reset(drive);
 	mutex_unlock(&drive->lock);
 }
 
@@ -256,6 +287,8 @@ void emu_drive_start(struct emu_drive *drive)
 	mutex_lock(&drive->lock);
 	drive->attention |= EMU_UA_POWER_ON;
 	drive->prevented = false;
+	if (drive->cdu)
+		emu_541_power_on(drive);
 	mutex_unlock(&drive->lock);
 	spin_lock_irq(&drive->qlock);
 	drive->stop = false;
@@ -325,6 +358,8 @@ struct emu_drive *emu_drive_create(unsigned int number,
 						number);
 	if (!drive->worker)
 		goto out_bounce;
+	if (model->cdu541 && emu_541_create(drive))
+		goto out_worker;
 	drive->number = number;
 	drive->model = model;
 	mutex_init(&drive->lock);
@@ -341,6 +376,8 @@ struct emu_drive *emu_drive_create(unsigned int number,
 	emu_drive_defaults(drive);
 	return drive;
 
+out_worker:
+	destroy_workqueue(drive->worker);
 out_bounce:
 	kvfree(drive->bounce);
 out_drive:
@@ -358,6 +395,7 @@ void emu_drive_destroy(struct emu_drive *drive)
 	emu_fault_clear(drive);
 	if (drive->disc)
 		emu_disc_put(drive->disc);
+	emu_541_destroy(drive);
 	kvfree(drive->reads);
 	kvfree(drive->bounce);
 	kfree(drive);

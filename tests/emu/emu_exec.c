@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* From an operation code to the function that knows it. */
 
-#include "emu.h"
+#include "emu_541.h"
 
 #define NEEDS_MEDIUM	0x01	/* refused while there is none that is ready */
 #define IGNORES_UA	0x02	/* never answered with a unit attention */
@@ -103,6 +103,8 @@ int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd)
 
 	if (!op->exec || (op->flags & WRITER_ONLY && !drive->model->writes))
 		return EMU_BAD_OPCODE;
+	if (drive->cdu)
+		return emu_541_execute(drive, cmd);
 	if (!(op->flags & IGNORES_UA)) {
 		sense = emu_tray_attention(drive);
 		if (sense)

@@ -62,6 +62,8 @@ static int emu_sdev_init(struct scsi_device *sdev)
 	if (!drive || sdev->lun || sdev->channel)
 		return -ENXIO;
 	sdev->hostdata = drive;
+	if (drive->model->cdu541)	/* it must never get a second command */
+		scsi_change_queue_depth(sdev, 1);
 	return 0;
 }
 
@@ -110,6 +112,7 @@ static struct scsi_host_template emu_template = {
 	.name = "dsr_emu",
 	.proc_name = "dsr_emu",
 	.queuecommand = emu_queuecommand,
+	.change_queue_depth = scsi_change_queue_depth,
 	.eh_abort_handler = emu_eh_abort,
 	.eh_device_reset_handler = emu_eh_device_reset,
 	.eh_host_reset_handler = emu_eh_host_reset,

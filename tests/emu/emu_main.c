@@ -7,7 +7,8 @@
 
 #include "emu.h"
 
-#define EMU_MAX_RECORDERS 64
+#define EMU_MAX_RECORDERS	64
+#define EMU_MAX_READERS		(EMU_MAX_DRIVES - EMU_MAX_RECORDERS)
 
 static unsigned int readers = 1;
 module_param(readers, uint, 0444);
@@ -16,6 +17,10 @@ MODULE_PARM_DESC(readers, "Number of read-only drives (default 1)");
 static unsigned int recorders = 4;
 module_param(recorders, uint, 0444);
 MODULE_PARM_DESC(recorders, "Number of recorders, up to 64 (default 4)");
+
+static unsigned int old_readers;
+module_param(old_readers, uint, 0444);
+MODULE_PARM_DESC(old_readers, "Number of Sony CDU-541 (default 0)");
 
 static char *discs = "";
 module_param(discs, charp, 0444);
@@ -48,6 +53,12 @@ static const struct emu_model emu_recorder = {
 	.writes = true,
 };
 
+static const struct emu_model emu_old_reader = {
+	.name = "cdu541",
+	.product = "CD-ROM CDU-541",
+	.cdu541 = true,
+};
+
 static void emu_drop_drives(void)
 {
 	while (emu_nr_drives)
@@ -60,9 +71,11 @@ static int emu_make_drives(void)
 	struct emu_drive *drive;
 	unsigned int i;
 
-	for (i = 0; i < readers + recorders; i++) {
-		if (i >= readers)
+	for (i = 0; i < readers + recorders + old_readers; i++) {
+		if (i == readers)
 			model = &emu_recorder;
+		if (i == readers + recorders)
+			model = &emu_old_reader;
 		drive = emu_drive_create(i, model);
 		if (IS_ERR(drive)) {
 			emu_drop_drives();
@@ -81,7 +94,7 @@ static int emu_fill_recorders(void)
 	if (!*discs)
 		return 0;
 	mutex_lock(&emu_lock);
-	for (i = readers; i < emu_nr_drives && !err; i++)
+	for (i = readers; i < readers + recorders && !err; i++)
 		err = emu_control_blank(emu_drives[i], discs);
 	mutex_unlock(&emu_lock);
 	if (err)
@@ -91,10 +104,10 @@ static int emu_fill_recorders(void)
 
 static int emu_check_params(void)
 {
-	if (recorders > EMU_MAX_RECORDERS ||
-	    readers > EMU_MAX_DRIVES - EMU_MAX_RECORDERS) {
-		pr_err("at most %u readers and %u recorders\n",
-		       EMU_MAX_DRIVES - EMU_MAX_RECORDERS, EMU_MAX_RECORDERS);
+	if (recorders > EMU_MAX_RECORDERS || readers > EMU_MAX_READERS ||
+	    old_readers > EMU_MAX_READERS - readers) {
+		pr_err("at most %u recorders, and %u readers of both kinds\n",
+		       EMU_MAX_RECORDERS, EMU_MAX_READERS);
 		return -EINVAL;
 	}
 	if (!emu_factor_default) {

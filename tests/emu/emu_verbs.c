@@ -5,7 +5,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "emu.h"
+#include "emu_541.h"
 
 /**
  * emu_word - take the next word off the arguments
@@ -184,6 +184,8 @@ static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 		return emu_verb_fault(drive, args);
 	if (!strcmp(verb, "timing"))
 		return emu_verb_timing(drive, args);
+	if (!strcmp(verb, "cdu541"))
+		return emu_541_verb(drive, args);
 	if (!strcmp(verb, "eject"))
 		return emu_verb_eject(drive);
 	if (!strcmp(verb, "load")) {
@@ -224,7 +226,7 @@ int emu_verb_drive(char *args)
 	int err;
 
 	if (!verb) {
-		emu_say("drive N insert eject load swap gone back fault timing reset-stats");
+		emu_say("drive N insert eject load swap gone back fault timing cdu541 reset-stats");
 		return -EINVAL;
 	}
 	err = emu_number("drive", text, &number);
