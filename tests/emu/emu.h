@@ -561,7 +561,7 @@ emu_exec_fn emu_test_unit_ready, emu_request_sense, emu_inquiry;
 emu_exec_fn emu_start_stop, emu_prevent_allow;
 emu_exec_fn emu_mode_sense, emu_mode_select;
 emu_exec_fn emu_read, emu_read_cd, emu_read_cd_msf, emu_seek, emu_verify;
-emu_exec_fn emu_read_capacity;
+emu_exec_fn emu_read_capacity, emu_read_subchannel, emu_read_header;
 emu_exec_fn emu_write, emu_write_verify, emu_sync_cache;
 emu_exec_fn emu_reserve_track, emu_close, emu_send_opc;
 emu_exec_fn emu_format_unit, emu_read_format_capacities, emu_blank;

@@ -42,7 +42,7 @@ static const struct emu_feature emu_features[] = {
 	{ 0x0003, 0, 4, false, ALWAYS, { 0x39 } },	/* tray: load, eject, lock */
 	{ EMU_RANDOM_READABLE, 0, 8, false, ON_ANY },
 	{ 0x001d, 0, 0, false, ON_CD },			/* multi-read */
-	{ 0x001e, 2, 4, false, ON_CD },			/* CD read */
+	{ 0x001e, 2, 4, false, ON_CD, { 0x83 } },	/* CD read: DAP, C2, text */
 	{ 0x001f, 1, 4, false, ON_DVD },		/* DVD read */
 	{ EMU_RANDOM_WRITABLE, 1, 12, true, ON_DVD_PRW },
 	{ 0x0023, 1, 8, true, ON_DVD_PRW | ON_BD_R },	/* formattable */

@@ -75,6 +75,8 @@ int emu_read_disc_info(struct emu_drive *drive, struct emu_cmd *cmd)
 	buf[5] = emu_session_first_track(disc, sessions) ?: disc->nr_tracks;
 	buf[6] = disc->nr_tracks;
 	buf[7] |= 0x20;			/* for unrestricted use */
+	if (disc->cd)
+		buf[8] = disc->sessions ? disc->cd->sessions[0].type : 0xff;
 	emu_put_disc_times(disc, buf);
 	mutex_unlock(&disc->lock);
 	return emu_reply(cmd, buf, sizeof(buf),
@@ -102,6 +104,14 @@ static u16 emu_which_track(const struct emu_disc *disc, u8 type, u32 address)
 	}
 }
 
+/* Data mode, MMC-6 table 505: unknown while blank, and of audio */
+static u8 emu_data_mode(const struct emu_track *t, bool blank)
+{
+	if (blank || t->mode == EMU_TRACK_AUDIO)
+		return 0x0f;
+	return t->mode == EMU_TRACK_MODE1 ? 1 : 2;
+}
+
 /* Track information block, MMC-6 table 500 */
 static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
 {
@@ -113,8 +123,8 @@ static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
 	put_unaligned_be16(46, buf);
 	buf[2] = number;
 	buf[3] = t->session;
-	buf[5] = 0x04;			/* data, uninterrupted */
-	buf[6] = blank ? 0x4f : 0x01;	/* data mode 1, unknown when blank */
+	buf[5] = t->control;		/* track mode */
+	buf[6] = emu_data_mode(t, blank) | (blank ? 0x40 : 0);
 	if (t->reserved)
 		buf[6] |= 0x80;
 	if (medium->family != EMU_CD && medium->flags & EMU_MEDIUM_SEQUENTIAL) {

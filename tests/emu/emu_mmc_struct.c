@@ -57,13 +57,19 @@ static void emu_fill_bd_info(const struct emu_disc *disc, u8 *buf)
 	memcpy(buf + 106, "T01", 3);
 }
 
+/* Copyright information, MMC-6 table 385: the system; no region is shut out */
+static void emu_fill_copyright(const struct emu_disc *disc, u8 *buf)
+{
+	buf[0] = disc->protection;
+}
+
 static void emu_fill_zero(const struct emu_disc *disc, u8 *buf)
 {
 }
 
 static const struct emu_structure emu_structures[] = {
 	{ 0, 0x00, 2048, 0, emu_fill_physical },
-	{ 0, 0x01, 4, 0, emu_fill_zero },	/* no copyright protection */
+	{ 0, 0x01, 4, 0, emu_fill_copyright },
 	{ 0, 0x04, 2048, 0x0010, emu_fill_zero },	/* manufacturer */
 	{ 0, 0x11, 256, 0x001a, emu_fill_physical },	/* ADIP */
 	{ 0, 0x11, 256, 0x001b, emu_fill_physical },

@@ -73,7 +73,8 @@ static u32 emu_put_capabilities(const struct emu_drive *drive, u8 *page, int pc)
 	page[0] = EMU_PAGE_CAPABILITIES;
 	page[2] = 0x0b;			/* reads CD-R, CD-RW, DVD-ROM */
 	page[3] = drive->model->writes ? 0x01 : 0x00;	/* writes CD-R */
-	page[4] = 0x40 | (drive->model->writes ? 0x80 : 0);
+	page[4] = 0x70 | (drive->model->writes ? 0x80 : 0); /* sessions, XA */
+	page[5] = 0x7f;		/* audio exactly, R-W, C2, ISRC, MCN */
 	page[6] = 0x29 | (drive->prevented ? 0x02 : 0);	/* tray, eject, lock */
 	if (drive->disc)
 		read_kbps = emu_timing_read_kbps(drive);
