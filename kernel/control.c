@@ -23,13 +23,26 @@
 #define DSR_UNITS_MIN		24
 #define DSR_UNIT_MIN		152
 
-#define DSR_JOB_FLAGS	(DSR_JOB_F_VERIFY | DSR_JOB_F_CANCEL_ON_CLOSE)
+#define DSR_JOB_BAD_MIN		16
+
+/* what each operation may be asked for */
+static const u32 dsr_op_flags[] = {
+	[DSR_OP_COPY] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_VERIFY |
+			DSR_JOB_F_SKIP_BAD,
+	[DSR_OP_SIMULATE] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_SKIP_BAD,
+	[DSR_OP_VERIFY] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_SHA256,
+	[DSR_OP_ERASE] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_FULL,
+};
+
+#define DSR_SINK_FLAGS	(DSR_SINK_F_OVERWRITE | DSR_SINK_F_NO_VERIFY)
 
 static_assert(sizeof(struct dsr_job_start) == 144);
 static_assert(sizeof(struct dsr_job_open) == DSR_JOB_OPEN_MIN);
 static_assert(sizeof(struct dsr_job_status) == 360);
 static_assert(sizeof(struct dsr_sink_desc) == 32);
 static_assert(sizeof(struct dsr_sink_status) == 552);
+static_assert(sizeof(struct dsr_job_bad) == DSR_JOB_BAD_MIN);
+static_assert(sizeof(struct dsr_bad_range) == 16);
 static_assert(sizeof(struct dsr_units) == DSR_UNITS_MIN);
 static_assert(sizeof(struct dsr_unit) == DSR_UNIT_MIN);
 static_assert(sizeof(struct dsr_layout) == 80);
@@ -127,6 +140,34 @@ static long dsr_job_ioctl_status(struct dsr_job_file *f, void __user *arg)
 	return err;
 }
 
+static long dsr_job_ioctl_bad(struct dsr_job_file *f, void __user *arg)
+{
+	struct dsr_bad_range ranges[16];
+	struct dsr_job_bad in = {};
+	u32 from, room, total = 0;
+	int err;
+
+	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_BAD_MIN, arg);
+	if (err)
+		return err;
+	room = in.ranges ? in.nr_ranges : 0;
+	for (from = 0; !from || (from < room && from < total);
+	     from += ARRAY_SIZE(ranges)) {
+		u32 n;
+
+		total = dsr_job_snapshot_bad(f->job, from, ranges,
+					     ARRAY_SIZE(ranges));
+		n = min3(total - min(total, from), room - min(room, from),
+			 (u32)ARRAY_SIZE(ranges));
+		if (copy_to_user(u64_to_user_ptr(in.ranges) +
+				 (size_t)from * sizeof(*ranges), ranges,
+				 n * sizeof(*ranges)))
+			return -EFAULT;
+	}
+	in.nr_ranges = total;
+	return dsr_copy_out(arg, in.size, &in, sizeof(in));
+}
+
 static long dsr_job_ioctl(struct file *file, unsigned int cmd,
 			  unsigned long arg)
 {
@@ -135,6 +176,8 @@ static long dsr_job_ioctl(struct file *file, unsigned int cmd,
 	switch (cmd) {
 	case DSR_IOC_JOB_STATUS:
 		return dsr_job_ioctl_status(f, (void __user *)arg);
+	case DSR_IOC_JOB_BAD:
+		return dsr_job_ioctl_bad(f, (void __user *)arg);
 	case DSR_IOC_JOB_CANCEL:
 		dsr_job_cancel(f->job);
 		return 0;
@@ -198,7 +241,10 @@ static struct file *dsr_job_file_make(struct dsr_job *job, bool cancel_on_close)
 
 static int dsr_check_start(const struct dsr_job_start *s)
 {
-	if (s->flags & ~DSR_JOB_FLAGS || s->reserved32 || s->error_pad ||
+	if (s->op < DSR_OP_COPY || s->op > DSR_OP_ERASE ||
+	    s->flags & ~dsr_op_flags[s->op])
+		return -EINVAL;
+	if (s->reserved32 || s->error_pad ||
 	    s->reserved[0] || s->reserved[1] || s->reserved2 || s->job_id || s->error_at ||
 	    s->error_index || s->error_reason || s->error_value)
 		return -EINVAL;
@@ -206,19 +252,15 @@ static int dsr_check_start(const struct dsr_job_start *s)
 		return -EINVAL;
 	if (s->sink_bytes < DSR_SINK_DESC_MIN || s->sink_bytes > PAGE_SIZE)
 		return -EINVAL;
+	if (s->op == DSR_OP_ERASE)
+		return s->layout || s->layout_bytes || s->source_fd != -1 ?
+		       -EINVAL : 0;
 	if (s->layout_bytes < sizeof(struct dsr_layout) ||
 	    s->layout_bytes > DSR_MAX_LAYOUT_BYTES)
 		return -EINVAL;
-	switch (s->op) {
-	case DSR_OP_COPY:
-		return 0;
-	case DSR_OP_SIMULATE:
-	case DSR_OP_VERIFY:
-	case DSR_OP_ERASE:
-		return -EOPNOTSUPP;
-	default:
-		return -EINVAL;
-	}
+	if (s->flags & DSR_JOB_F_SHA256)
+		return s->source_fd != -1 ? -EINVAL : 0;
+	return memchr_inv(s->sha256, 0, sizeof(s->sha256)) ? -EINVAL : 0;
 }
 
 static struct dsr_sink_desc *dsr_copy_sinks(const struct dsr_job_start *s)
@@ -236,7 +278,9 @@ static struct dsr_sink_desc *dsr_copy_sinks(const struct dsr_job_start *s)
 					    from + (size_t)i * s->sink_bytes,
 					    s->sink_bytes);
 		if (!err && (sinks[i].size != s->sink_bytes ||
-			     sinks[i].flags & ~DSR_SINK_F_OVERWRITE ||
+			     sinks[i].flags & ~DSR_SINK_FLAGS ||
+			     sinks[i].write_mode > DSR_WRITE_RAW ||
+			     sinks[i].verify_permille > 1000 ||
 			     sinks[i].reserved))
 			err = -EINVAL;
 	}
@@ -258,6 +302,8 @@ static struct dsr_job *dsr_make_job(const struct dsr_job_start *s,
 		.ring_bytes = s->ring_bytes,
 		.layout_bytes = s->layout_bytes,
 		.nr_sinks = s->nr_sinks,
+		.read_retries = s->read_retries,
+		.sha256 = s->sha256,
 	};
 	struct dsr_sink_desc *sinks;
 	struct dsr_job *job;
@@ -266,7 +312,9 @@ static struct dsr_job *dsr_make_job(const struct dsr_job_start *s,
 	if (IS_ERR(sinks))
 		return ERR_CAST(sinks);
 	spec.sinks = sinks;
-	spec.layout = vmemdup_user(u64_to_user_ptr(s->layout), s->layout_bytes);
+	if (s->op != DSR_OP_ERASE)
+		spec.layout = vmemdup_user(u64_to_user_ptr(s->layout),
+					   s->layout_bytes);
 	if (IS_ERR(spec.layout)) {
 		job = ERR_CAST(spec.layout);
 		goto out;

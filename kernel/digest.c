@@ -19,7 +19,7 @@
 /**
  * dsr_digest_init - room for the digests of a stream
  * @d: to be initialised
- * @nr_chunks: of the stream
+ * @nr_chunks: of the stream; 0: only the SHA-256 of the whole is wanted
  *
  * Context: may sleep, may load a module. Return: 0; -E2BIG; other -errno.
  */
@@ -32,10 +32,12 @@ int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks)
 	if (nr_chunks > DSR_MAX_CHUNKS)
 		return -E2BIG;
 	d->nr_chunks = nr_chunks;
-	d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks),
-			     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
-	if (!d->chunks)
-		return -ENOMEM;
+	if (nr_chunks) {
+		d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks),
+				     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+		if (!d->chunks)
+			return -ENOMEM;
+	}
 	tfm = crypto_alloc_shash("sha256", 0, 0);
 	if (IS_ERR(tfm)) {
 		err = PTR_ERR(tfm);
@@ -78,6 +80,11 @@ void dsr_digest_destroy(struct dsr_digest *d)
 	}
 }
 
+static void *dsr_vec_address(const struct bio_vec *vec)
+{
+	return page_address(vec->bv_page) + vec->bv_offset;
+}
+
 /**
  * dsr_chunk_hash - xxh64 of a chunk's valid bytes
  * @chunk: held
@@ -92,10 +99,33 @@ u64 dsr_chunk_hash(const struct dsr_chunk *chunk)
 	for (i = 0; left; i++) {
 		u32 n = min(left, chunk->vecs[i].bv_len);
 
-		xxh64_update(&state, page_address(chunk->vecs[i].bv_page), n);
+		xxh64_update(&state, dsr_vec_address(&chunk->vecs[i]), n);
 		left -= n;
 	}
 	return xxh64_digest(&state);
+}
+
+/**
+ * dsr_digest_sum - add a chunk to the SHA-256 of the whole
+ * @d: of the stream
+ * @chunk: held
+ *
+ * Context: may sleep. Return: 0 or -errno.
+ */
+int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk)
+{
+	u32 left = chunk->bytes;
+	int err = 0;
+	u32 i;
+
+	for (i = 0; left && !err; i++) {
+		u32 n = min(left, chunk->vecs[i].bv_len);
+
+		err = crypto_shash_update(d->sha,
+					  dsr_vec_address(&chunk->vecs[i]), n);
+		left -= n;
+	}
+	return err;
 }
 
 /**
@@ -107,22 +137,10 @@ u64 dsr_chunk_hash(const struct dsr_chunk *chunk)
  */
 int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk)
 {
-	u32 left = chunk->bytes;
-	int err = 0;
-	u32 i;
-
 	if (WARN_ON_ONCE(chunk->nr >= d->nr_chunks))
 		return -EINVAL;
 	d->chunks[chunk->nr] = dsr_chunk_hash(chunk);
-	for (i = 0; left && !err; i++) {
-		u32 n = min(left, chunk->vecs[i].bv_len);
-
-		err = crypto_shash_update(d->sha,
-					  page_address(chunk->vecs[i].bv_page),
-					  n);
-		left -= n;
-	}
-	return err;
+	return dsr_digest_sum(d, chunk);
 }
 
 /**

@@ -30,6 +30,7 @@ struct dsr_digest {
 
 int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks);
 void dsr_digest_destroy(struct dsr_digest *d);
+int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk);
 int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk);
 int dsr_digest_finish(struct dsr_digest *d);
 u64 dsr_chunk_hash(const struct dsr_chunk *chunk);

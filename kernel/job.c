@@ -78,70 +78,61 @@ static struct dsr_job *dsr_job_alloc(u32 nr_sinks)
 	return job;
 }
 
-/* one data track from the first block on, and nothing beside it */
-static bool dsr_layout_plain(const struct dsr_layout *l)
+/* what this module can't write of what a layout can say */
+static u32 dsr_job_misfit(const struct dsr_layout *l)
 {
-	const struct dsr_track *t = dsr_layout_track(l, 0);
+	u32 i;
 
-	return l->nr_tracks == 1 && l->nr_sessions == 1 && !l->layer_break &&
-	       !l->cdtext_bytes && !(l->flags & DSR_LAYOUT_F_MCN) &&
-	       t->number == 1 && t->mode == DSR_MODE_DATA && t->start == 0 &&
-	       t->subchannel == DSR_SUB_NONE && !t->pregap_blocks &&
-	       !t->nr_indexes && !t->flags;
+	for (i = 0; i < l->nr_tracks; i++)
+		if (dsr_layout_track(l, i)->subchannel == DSR_SUB_PQ16)
+			return i;
+	return DSR_LAYOUT_HEAD;
 }
 
-/* what this module can do of what a layout can say */
 static int dsr_job_take_layout(struct dsr_job *job,
 			       const struct dsr_job_spec *spec,
 			       struct dsr_job_refusal *refusal)
 {
-	const struct dsr_track *track;
 	struct dsr_layout_fault fault;
+	u32 misfit;
 
+	if (!spec->layout)
+		return 0;
 	if (dsr_layout_check(spec->layout, spec->layout_bytes, &fault)) {
 		dsr_refuse(refusal, DSR_AT_LAYOUT, fault.track,
 			   DSR_REASON_LAYOUT, fault.field);
 		return -EINVAL;
 	}
-	track = dsr_layout_track(spec->layout, 0);
-	if (!dsr_layout_plain(spec->layout)) {
-		dsr_refuse(refusal, DSR_AT_LAYOUT, 0, DSR_REASON_UNSUPPORTED,
-			   0);
+	misfit = dsr_job_misfit(spec->layout);
+	if (misfit != DSR_LAYOUT_HEAD) {
+		dsr_refuse(refusal, DSR_AT_LAYOUT, misfit,
+			   DSR_REASON_UNSUPPORTED,
+			   offsetof(struct dsr_track, subchannel));
 		return -EOPNOTSUPP;
 	}
 	job->run.layout = spec->layout;
-	job->run.blocks = dsr_layout_blocks(spec->layout);
-	job->run.block_bytes = track->block_bytes;
-	return 0;
+	job->run.stream.segments = kvcalloc(DSR_MAX_SEGMENTS,
+					    sizeof(struct dsr_segment),
+					    GFP_KERNEL);
+	return job->run.stream.segments ? 0 : -ENOMEM;
 }
 
 static int dsr_job_claim_source(struct dsr_job *job,
 				const struct dsr_job_spec *spec,
 				struct dsr_job_refusal *refusal)
 {
-	const struct dsr_track *track = dsr_layout_track(spec->layout, 0);
 	struct dsr_source *s = &job->source;
 	u32 reason;
 	int err;
 
+	if (!dsr_job_has_source(job))
+		return 0;
 	s->run = &job->run;
 	s->speed_kbs = spec->source_speed_kbs;
 	err = dsr_claim_fd(&s->claim, spec->source_fd, false, job->id, &reason);
-	if (err) {
+	if (err)
 		dsr_refuse(refusal, DSR_AT_SOURCE, 0, reason, 0);
-		return err;
-	}
-	s->first = track->source_offset;
-	if (s->claim.unit)
-		return 0;
-	/* of a block device the layout gives bytes */
-	if (track->source_offset % track->block_bytes) {
-		dsr_refuse(refusal, DSR_AT_LAYOUT, 0, DSR_REASON_LAYOUT,
-			   offsetof(struct dsr_track, source_offset));
-		return -EINVAL;
-	}
-	s->first = div_u64(track->source_offset, track->block_bytes);
-	return 0;
+	return err;
 }
 
 static bool dsr_job_has(const struct dsr_job *job, u32 sinks,
@@ -149,7 +140,7 @@ static bool dsr_job_has(const struct dsr_job *job, u32 sinks,
 {
 	u32 i;
 
-	if (dsr_claim_same(&job->source.claim, claim))
+	if (dsr_job_has_source(job) && dsr_claim_same(&job->source.claim, claim))
 		return true;
 	for (i = 0; i < sinks; i++)
 		if (dsr_claim_same(&job->sinks[i].claim, claim))
@@ -165,7 +156,8 @@ static int dsr_job_claim_sink(struct dsr_job *job, u32 index,
 	u32 reason;
 	int err;
 
-	err = dsr_claim_fd(&sink->claim, desc->fd, true, job->id, &reason);
+	err = dsr_claim_fd(&sink->claim, desc->fd,
+			   job->run.op != DSR_OP_VERIFY, job->id, &reason);
 	if (!err && dsr_job_has(job, index, &sink->claim)) {
 		dsr_claim_release(&sink->claim, false);
 		reason = DSR_REASON_DUPLICATE;
@@ -181,13 +173,15 @@ static int dsr_job_claim_sink(struct dsr_job *job, u32 index,
 	sink->ops = sink->claim.unit ? &dsr_sink_recorder : &dsr_sink_bdev;
 	sink->rec.speed_kbs = desc->speed_kbs;
 	sink->rec.overwrite = desc->flags & DSR_SINK_F_OVERWRITE;
+	sink->rec.write_mode = desc->write_mode;
+	sink->flags = desc->flags;
+	sink->verify_permille = desc->verify_permille;
 	sink->stall_ms = clamp_t(u32, desc->stall_ms ? :
 				 READ_ONCE(dsr_stall_ms), DSR_MIN_STALL_MS,
 				 DSR_MAX_STALL_MS);
 	sink->status.size = sizeof(sink->status);
 	sink->status.state = DSR_SINK_WAITING;
 	sink->status.unit = sink->claim.name;
-	sink->status.total_blocks = job->run.blocks;
 	sink->status.buffer_lowest = U32_MAX;
 	sink->status.error.opcode = 0xff;
 	sink->status.error.lba = ~0ULL;
@@ -200,7 +194,8 @@ static void dsr_job_release(struct dsr_job *job)
 
 	for (i = 0; i < job->nr_sinks; i++)
 		dsr_claim_release(&job->sinks[i].claim, false);
-	dsr_claim_release(&job->source.claim, false);
+	if (dsr_job_has_source(job))
+		dsr_claim_release(&job->source.claim, false);
 }
 
 static int dsr_job_claim(struct dsr_job *job, const struct dsr_job_spec *spec,
@@ -246,46 +241,80 @@ static u64 dsr_reach(const struct dsr_claim *claim)
 	return dma_get_mask(dev);
 }
 
-static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
-			 struct dsr_job_refusal *refusal)
+/* a block device's own blocks, where one is the source */
+static u32 dsr_job_source_align(const struct dsr_job *job)
+{
+	if (!dsr_job_has_source(job) || job->source.claim.unit)
+		return 1;
+	return bdev_logical_block_size(job->source.claim.bdev);
+}
+
+/* all the queues' limits together; returns bytes of one command */
+static u32 dsr_job_limits(struct dsr_job *job)
 {
 	struct dsr_run *run = &job->run;
 	u32 bytes = DSR_CHUNK_BYTES, piece = DSR_CHUNK_BYTES;
-	u32 unit = run->block_bytes;
-	u64 slots;
 	u32 i;
 
 	run->gfp = GFP_KERNEL_ACCOUNT | __GFP_NOWARN;
-	dsr_stack_limits(&job->source.claim, &bytes, &piece);
-	if (dsr_reach(&job->source.claim))
-		run->gfp |= GFP_DMA32;
+	if (dsr_job_has_source(job)) {
+		dsr_stack_limits(&job->source.claim, &bytes, &piece);
+		if (dsr_reach(&job->source.claim))
+			run->gfp |= GFP_DMA32;
+	}
 	for (i = 0; i < job->nr_sinks; i++) {
 		struct dsr_sink *sink = &job->sinks[i];
 
 		dsr_stack_limits(&sink->claim, &bytes, &piece);
+		run->dma_mask |= queue_dma_alignment(dsr_claim_queue(&sink->claim));
 		sink->reach = dsr_reach(&sink->claim);
 		if (sink->reach)
 			run->gfp |= GFP_DMA32;
 	}
-	if (bytes >= DSR_ECC_BYTES)
-		unit = DSR_ECC_BYTES;
-	run->chunk_blocks = rounddown(bytes, unit) / run->block_bytes;
 	run->piece_bytes = piece;
-	if (!run->chunk_blocks || piece < PAGE_SIZE) {
+	return bytes;
+}
+
+static u32 dsr_job_slots(u64 ring_bytes, u32 bytes)
+{
+	/* never more than a quarter of the memory, whoever asks for it */
+	u64 slots = div_u64(min_t(u64, ring_bytes ? :
+				  (u64)READ_ONCE(dsr_ring_kib) << 10,
+				  (u64)totalram_pages() << (PAGE_SHIFT - 2)),
+			    bytes);
+
+	return clamp_t(u64, slots, DSR_MIN_SLOTS, DSR_MAX_SLOTS);
+}
+
+static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
+			 struct dsr_job_refusal *refusal)
+{
+	struct dsr_run *run = &job->run;
+	struct dsr_stream_limits limits = {
+		.bytes = dsr_job_limits(job),
+		.ecc_bytes = DSR_ECC_BYTES,
+		.align = dsr_job_source_align(job),
+	};
+	u32 i, bytes;
+
+	if (run->piece_bytes < PAGE_SIZE ||
+	    (run->layout && dsr_stream_cut(&run->stream, run->layout,
+					   &limits))) {
 		dsr_refuse(refusal, DSR_AT_JOB, 0, DSR_REASON_UNSUPPORTED,
-			   bytes);
+			   limits.bytes);
 		return -EOPNOTSUPP;
 	}
-	bytes = run->chunk_blocks * run->block_bytes;
-	run->nr_chunks = DIV_ROUND_UP_ULL(run->blocks, run->chunk_blocks);
-	/* never more than a quarter of the memory, whoever asks for it */
-	slots = div_u64(min_t(u64, ring_bytes ? :
-			      (u64)READ_ONCE(dsr_ring_kib) << 10,
-			      (u64)totalram_pages() << (PAGE_SHIFT - 2)),
-			bytes);
-	return dsr_ring_init(&run->ring, clamp_t(u64, slots, DSR_MIN_SLOTS,
-						 DSR_MAX_SLOTS),
-			     job->nr_sinks, bytes, piece, run->gfp);
+	for (i = 0; i < job->nr_sinks; i++)
+		job->sinks[i].status.total_blocks = run->stream.blocks;
+	if (!dsr_job_has_source(job))
+		return dsr_ring_init(&run->ring, DSR_MIN_SLOTS, job->nr_sinks,
+				     PAGE_SIZE, run->piece_bytes, run->gfp);
+	bytes = run->stream.chunk_bytes;
+	/* room for what shares the block device's first and last block */
+	if (limits.align > 1)
+		bytes = round_up(bytes + 2 * (limits.align - 1), PAGE_SIZE);
+	return dsr_ring_init(&run->ring, dsr_job_slots(ring_bytes, bytes),
+			     job->nr_sinks, bytes, run->piece_bytes, run->gfp);
 }
 
 static struct task_struct *dsr_job_spawn(int (*fn)(void *), void *data,
@@ -339,6 +368,24 @@ static int dsr_job_spawn_all(struct dsr_job *job)
 	return -ENOMEM;
 }
 
+/* what passing chunks leave behind */
+static int dsr_job_memory(struct dsr_job *job)
+{
+	struct dsr_run *run = &job->run;
+	int err;
+
+	if (run->flags & DSR_JOB_F_SKIP_BAD) {
+		run->bad = kvcalloc(DSR_MAX_BAD_RANGES, sizeof(*run->bad),
+				    GFP_KERNEL_ACCOUNT);
+		if (!run->bad)
+			return -ENOMEM;
+	}
+	if (!dsr_job_has_source(job))
+		return 0;
+	err = dsr_digest_init(&run->digest, run->stream.nr_chunks);
+	return err;
+}
+
 /**
  * dsr_job_create - claim the devices, allocate all memory, make the threads
  * @spec: what is wanted
@@ -359,9 +406,10 @@ struct dsr_job *dsr_job_create(const struct dsr_job_spec *spec,
 	job = dsr_job_alloc(spec->nr_sinks);
 	if (!job)
 		return ERR_PTR(-ENOMEM);
-	job->op = spec->op;
-	job->flags = spec->flags;
-	job->run.verify = spec->flags & DSR_JOB_F_VERIFY;
+	job->run.op = spec->op;
+	job->run.flags = spec->flags;
+	job->run.read_retries = spec->read_retries;
+	memcpy(job->run.sha256, spec->sha256, DSR_DIGEST_BYTES);
 	job->error.opcode = 0xff;
 	job->error.lba = ~0ULL;
 	job->start_ns = ktime_get_ns();
@@ -380,7 +428,7 @@ struct dsr_job *dsr_job_create(const struct dsr_job_spec *spec,
 	err = dsr_job_shape(job, spec->ring_bytes, refusal);
 	if (err)
 		goto err_release;
-	err = dsr_digest_init(&job->run.digest, job->run.nr_chunks);
+	err = dsr_job_memory(job);
 	if (err)
 		goto err_ring;
 	err = dsr_job_spawn_all(job);

@@ -15,8 +15,6 @@
  * struct dsr_job - one run
  * @ref: held by the table, by the job's thread, by every open job fd
  * @id: from 1, never used again
- * @op: enum dsr_op
- * @flags: DSR_JOB_F_*
  * @run: what source and sinks share; @run.lock protects @state, @error, @end_ns
  *	and the status of the sinks
  * @source: the master
@@ -25,7 +23,7 @@
  * @layout: the job's own copy
  * @thread: runs the job
  * @pump: runs the source
- * @pumped: what the source ended with; 1: it still runs
+ * @pumped: what the source ended with; 1: it still runs, or will
  * @state: enum dsr_job_state
  * @error: why the job as a whole went wrong
  * @start_ns: CLOCK_MONOTONIC
@@ -37,8 +35,6 @@
 struct dsr_job {
 	struct kref ref;
 	u32 id;
-	u32 op;
-	u32 flags;
 	struct dsr_run run;
 	struct dsr_source source;
 	struct dsr_sink *sinks;
@@ -63,10 +59,12 @@ struct dsr_job {
  * @source_fd: of the caller
  * @source_speed_kbs: see struct dsr_job_start
  * @ring_bytes: see struct dsr_job_start
- * @layout: becomes the job's when dsr_job_create() succeeds
+ * @layout: becomes the job's when dsr_job_create() succeeds; NULL for ERASE
  * @layout_bytes: of it
  * @sinks: @nr_sinks of them
  * @nr_sinks: 1..DSR_MAX_SINKS
+ * @read_retries: see struct dsr_job_start
+ * @sha256: see struct dsr_job_start
  */
 struct dsr_job_spec {
 	u32 op;
@@ -78,6 +76,8 @@ struct dsr_job_spec {
 	u32 layout_bytes;
 	const struct dsr_sink_desc *sinks;
 	u32 nr_sinks;
+	u32 read_retries;
+	const u8 *sha256;
 };
 
 /**
@@ -103,6 +103,8 @@ void dsr_job_cancel(struct dsr_job *job);
 
 /* job_status.c */
 void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status);
+u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 from,
+			 struct dsr_bad_range *ranges, u32 room);
 int dsr_job_snapshot_sink(struct dsr_job *job, u32 index,
 			  struct dsr_sink_status *status);
 void dsr_job_tell(struct dsr_job *job, u32 event);
@@ -112,6 +114,7 @@ void dsr_job_tell_progress(struct dsr_job *job);
 /* job_run.c */
 int dsr_job_thread(void *data);
 int dsr_job_pump(void *data);
+bool dsr_job_has_source(const struct dsr_job *job);
 
 /* job_table.c */
 struct dsr_job *dsr_job_find(u32 id);

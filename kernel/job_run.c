@@ -45,17 +45,27 @@ static void dsr_job_blame(struct dsr_job *job, const struct dsr_error *error,
 }
 
 /* without the lock, as conditions of waits have to be */
-static u32 dsr_job_count(struct dsr_job *job, u32 low, u32 high)
+static u32 dsr_job_count(struct dsr_job *job, u32 wanted)
 {
 	u32 i, state, n = 0;
 
 	for (i = 0; i < job->nr_sinks; i++) {
 		/* with a state one sees what led to it: see dsr_sink_enter() */
 		state = smp_load_acquire(&job->sinks[i].status.state);
-		if (state >= low && state <= high)
+		if (state == wanted)
 			n++;
 	}
 	return n;
+}
+
+/**
+ * dsr_job_has_source - does anything pass through the ring?
+ * @job: which
+ */
+bool dsr_job_has_source(const struct dsr_job *job)
+{
+	return job->run.op != DSR_OP_ERASE &&
+	       !(job->run.flags & DSR_JOB_F_SHA256);
 }
 
 /* a rejected one may take its time to give its drive back */
@@ -84,8 +94,11 @@ static void dsr_job_open_barrier(struct dsr_job *job, bool go)
 /* all sinks checked; true when there is something to stream to */
 static bool dsr_job_prepare(struct dsr_job *job)
 {
-	int err = dsr_source_prepare(&job->source);
+	int err = 0;
 	u32 i;
+
+	if (dsr_job_has_source(job))
+		err = dsr_source_prepare(&job->source);
 
 	wait_event_idle(job->run.wait, dsr_job_checked(job));
 	if (READ_ONCE(job->run.cancelled))
@@ -94,7 +107,7 @@ static bool dsr_job_prepare(struct dsr_job *job)
 		dsr_job_blame(job, &job->source.error, 0);
 		return false;
 	}
-	if (!dsr_job_count(job, DSR_SINK_READY, DSR_SINK_READY)) {
+	if (!dsr_job_count(job, DSR_SINK_READY)) {
 		dsr_job_blame(job, NULL, DSR_REASON_NO_SINK_LEFT);
 		return false;
 	}
@@ -131,7 +144,7 @@ int dsr_job_pump(void *data)
 
 static bool dsr_job_sinks_done(struct dsr_job *job)
 {
-	return !dsr_job_count(job, DSR_SINK_WAITING, DSR_SINK_VERIFYING);
+	return dsr_job_count(job, DSR_SINK_DONE) == job->nr_sinks;
 }
 
 static void dsr_job_stream(struct dsr_job *job)
@@ -141,7 +154,10 @@ static void dsr_job_stream(struct dsr_job *job)
 
 	dsr_job_enter(job, DSR_JOB_STREAMING);
 	dsr_job_open_barrier(job, true);
-	wake_up_process(job->pump);
+	if (dsr_job_has_source(job))
+		wake_up_process(job->pump);
+	else
+		WRITE_ONCE(job->pumped, 0);
 	while (!wait_event_idle_timeout(run->wait, READ_ONCE(job->pumped) <= 0,
 					period))
 		dsr_job_tell_progress(job);
@@ -182,7 +198,8 @@ int dsr_job_thread(void *data)
 	for (i = 0; i < job->nr_sinks; i++)
 		dsr_job_join(job->sinks[i].thread);
 	dsr_job_join(job->pump);
-	dsr_source_release(&job->source);
+	if (dsr_job_has_source(job))
+		dsr_source_release(&job->source);
 	if (READ_ONCE(job->run.cancelled) && !job->error.reason)
 		dsr_job_blame(job, NULL, DSR_REASON_CANCELLED);
 	dsr_ring_destroy(&job->run.ring);

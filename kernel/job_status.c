@@ -22,13 +22,13 @@ void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status)
 	memset(status, 0, sizeof(*status));
 	status->size = sizeof(*status);
 	status->job_id = job->id;
-	status->op = job->op;
-	status->flags = job->flags;
+	status->op = run->op;
+	status->flags = run->flags;
 	status->nr_sinks = job->nr_sinks;
-	status->block_bytes = run->block_bytes;
+	status->block_bytes = dsr_run_block_bytes(run);
 	status->chunk_bytes = run->ring.chunk_bytes;
 	status->ring_chunks = run->ring.nr_slots;
-	status->total_blocks = run->blocks;
+	status->total_blocks = run->stream.blocks;
 	status->read_blocks = READ_ONCE(job->source.read_blocks);
 	status->source_commands = READ_ONCE(job->source.commands);
 	status->source = job->source.claim.name;
@@ -39,11 +39,36 @@ void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status)
 	status->state = job->state;
 	status->error = job->error;
 	status->end_ns = job->end_ns;
+	status->bad_blocks = run->bad_blocks;
 	mutex_unlock(&run->lock);
 	if (READ_ONCE(run->digest.complete)) {
 		memcpy(status->sha256, run->digest.sha256, DSR_DIGEST_BYTES);
 		status->sha256_valid = 1;
 	}
+}
+
+/**
+ * dsr_job_snapshot_bad - what was skipped of the source
+ * @job: which
+ * @from: index of the first range wanted
+ * @ranges: filled
+ * @room: ranges that fit there
+ *
+ * Context: may sleep. Return: ranges there are.
+ */
+u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 from,
+			 struct dsr_bad_range *ranges, u32 room)
+{
+	struct dsr_run *run = &job->run;
+	u32 nr;
+
+	mutex_lock(&run->lock);
+	nr = run->nr_bad;
+	if (from < nr)
+		memcpy(ranges, &run->bad[from],
+		       min(room, nr - from) * sizeof(*ranges));
+	mutex_unlock(&run->lock);
+	return nr;
 }
 
 /**

@@ -17,7 +17,12 @@
 #define HEAD(field)	((int)offsetof(struct dsr_layout, field))
 #define TRACK(field)	((int)offsetof(struct dsr_track, field))
 
-#define CD_PREGAP	150	/* blocks before LBA 0, 2 s (Red Book) */
+/*
+ * From the end of a session to the first track of the next: lead-out (90 s after
+ * the first, 30 s after others), lead-in (60 s), 2 s of pregap (Orange Book)
+ */
+#define CD_FIRST_AWAY	((90 + 60 + 2) * 75)
+#define CD_NEXT_AWAY	((30 + 60 + 2) * 75)
 #define CD_BLOCKS	450000	/* 100 min of 75 blocks/s: all that MSF counts */
 #define CD_AUDIO_MIN	300	/* blocks of the shortest audio track, 4 s */
 #define CD_INDEXES	98	/* 02..99 (Red Book) */
@@ -141,7 +146,7 @@ static bool mode_bytes_fit(u8 mode, unsigned int bytes)
 	case DSR_MODE_XA2:
 		return bytes == 2324;
 	case DSR_MODE_XA_MIX:
-		return bytes == 2332 || bytes == 2336;
+		return bytes == 2336;
 	}
 	return false;
 }
@@ -179,11 +184,15 @@ static int check_blocks(const struct dsr_layout *l, const struct dsr_track *t)
 	return FINE;
 }
 
-/* where a track lies; @free: first LBA that is not another track's */
+/*
+ * where a track lies; @free: first LBA that is not another track's; @apart: there
+ * may be room between them
+ */
 static int check_place(const struct dsr_layout *l, const struct dsr_track *t,
-		       s64 free)
+		       s64 free, bool apart)
 {
 	bool cd = l->family == DSR_FAMILY_CD;
+	s64 gap = (s64)t->start - t->pregap_blocks;
 	s64 end;
 
 	if (!t->blocks || t->blocks > MAX_BLOCKS)
@@ -197,7 +206,7 @@ static int check_place(const struct dsr_layout *l, const struct dsr_track *t,
 		return TRACK(pregap_blocks);
 	if (t->start < free)
 		return TRACK(start);
-	if ((s64)t->start - t->pregap_blocks < free)
+	if (gap < free || (cd && !apart && gap > free))
 		return TRACK(pregap_blocks);
 	if (t->source_offset > MAX_OFFSET)
 		return TRACK(source_offset);
@@ -279,18 +288,21 @@ static int check_track(const struct dsr_layout *l, unsigned int i)
 {
 	const struct dsr_track *t = dsr_layout_track(l, i);
 	const struct dsr_track *prev = i ? dsr_layout_track(l, i - 1) : NULL;
-	s64 free = l->family == DSR_FAMILY_CD ? -CD_PREGAP : 0;
+	bool apart = prev && prev->session != t->session;
+	s64 free = 0;
 	int field;
 
 	if (prev)
 		free = prev->start + (s64)prev->blocks;
+	if (apart && l->family == DSR_FAMILY_CD)
+		free += prev->session == 1 ? CD_FIRST_AWAY : CD_NEXT_AWAY;
 	field = check_track_head(l, t);
 	if (field == FINE)
 		field = check_order(t, prev);
 	if (field == FINE)
 		field = check_blocks(l, t);
 	if (field == FINE)
-		field = check_place(l, t, free);
+		field = check_place(l, t, free, apart);
 	if (field == FINE)
 		field = check_indexes(l, t);
 	return field;

@@ -32,8 +32,10 @@ struct dsr_layout_fault {
  *    and unknown tails, offsets that are not aligned (tracks 8, indexes 4);
  *  - track numbers not rising by one from the first, sessions that do not
  *    begin with 1, fall, jump or do not end with the last one;
- *  - starts that overlap or fall, lengths of 0, ends beyond 2^32 blocks, audio
- *    under 4 s (300 blocks, Red Book), ends beyond the CD's 450000 blocks;
+ *  - starts that overlap or fall, tracks of one session that do not lie end to
+ *    end on a CD, sessions closer than their lead-outs and lead-ins allow;
+ *  - lengths of 0, ends beyond 2^32 blocks, audio under 4 s (300 blocks, Red
+ *    Book), ends beyond the CD's 450000 blocks;
  *  - block_bytes that do not fit mode and sub-channel, a control nibble that
  *    contradicts the mode, indexes not rising or outside the track;
  *  - characters that ISRC (ISO 3901: 2 letters, 3 alphanumeric, 7 digits) and

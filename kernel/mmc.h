@@ -229,6 +229,8 @@ int dsr_mode_page(const u8 *buf, u32 len, u8 page, u32 *page_bytes);
  * @block_type: table 668: 8 = Mode 1, 2048 bytes; 0 = audio 2352
  * @session_format: 0 CD-DA/CD-ROM, 0x20 XA, table 669
  * @burn_proof: buffer underrun free recording
+ * @mcn: 13 digits, or NULL; for track at once only, elsewhere the cue sheet tells
+ * @isrc: 12 characters, or NULL; as @mcn
  */
 struct dsr_write_params {
 	u8 write_type;
@@ -238,6 +240,8 @@ struct dsr_write_params {
 	u8 block_type;
 	u8 session_format;
 	bool burn_proof;
+	const u8 *mcn;
+	const u8 *isrc;
 };
 
 /*

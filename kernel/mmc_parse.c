@@ -234,6 +234,15 @@ int dsr_mode05_fill(const u8 *buf, u32 len, const struct dsr_write_params *p,
 	page[8] = p->session_format;
 	memset(&page[10], 0, 4);
 	memset(&page[16], 0, bytes < 48 ? bytes - 16 : 32);
+	/* valid bit, then the characters: tables 672 and 673 */
+	if (p->mcn && bytes >= 32) {
+		page[16] = 0x80;
+		memcpy(&page[17], p->mcn, 13);
+	}
+	if (p->isrc && bytes >= 48) {
+		page[32] = 0x80;
+		memcpy(&page[33], p->isrc, 12);
+	}
 	return MMC_MODE_HEADER_BYTES + bytes;
 }
 

@@ -8,6 +8,7 @@
 #include "drive.h"
 #include "drive_order.h"
 #include "layout.h"
+#include "stream.h"
 
 struct dsr_recorder_ops;
 
@@ -17,8 +18,10 @@ struct dsr_recorder_ops;
  * @claim: the drive
  * @ops: of the medium's family, once checked
  * @layout: what is to be written
- * @blocks: of it
+ * @blocks: from the first one to the end of the last track
  * @speed_kbs: wanted, 0: the fastest
+ * @write_mode: enum dsr_write_mode wanted, and from @check on the one taken; CD
+ *	only
  * @overwrite: data on a rewritable medium may go
  * @simulate: with the laser off; set before @check, and only where the family
  *	simulates. The caller leaves the power calibration out then: it writes
@@ -26,6 +29,10 @@ struct dsr_recorder_ops;
  * @progress: who hears how far erasing is; see struct dsr_progress
  * @at_once: found by @check: the drive writes the whole disc at once and closes
  *	it by itself (DVD-R, DVD-RW)
+ * @gaps: found by @check: wants silent segments too
+ * @session: that is being written, 0: none yet; CD only
+ * @track_open: index of the track that is being written, and not yet closed; -1:
+ *	none; CD only
  * @profile: MMC_PROFILE_*
  * @disc: as it was when checked
  * @track: the one to be written into
@@ -43,11 +50,15 @@ struct dsr_recorder {
 	const struct dsr_layout *layout;
 	u64 blocks;
 	u32 speed_kbs;
+	u32 write_mode;
 	bool overwrite;
 	bool simulate;
 	bool full;
 	struct dsr_progress progress;
 	bool at_once;
+	bool gaps;
+	u8 session;
+	int track_open;
 	u16 profile;
 	struct dsr_disc_info disc;
 	struct dsr_track_info track;
@@ -68,7 +79,9 @@ struct dsr_recorder {
  *	DSR_REASON_NO_SIMULATION
  * @check: is it blank or may it be overwritten; finds @capacity and @lba;
  *	no laser is lit
- * @start: write parameters, format, reservation; the next thing is a WRITE
+ * @start: write parameters, format, reservation; the next thing is a WRITE, or
+ *	@enter
+ * @enter: the next WRITE is the first one of a segment; NULL: nothing to do
  * @tail: called once all of the stream was written, before the flush: blocks
  *	that the medium wants behind it; NULL: none. Not after a failure or a cancel
  * @finish: buffer is flushed: close what has been opened
@@ -80,7 +93,7 @@ struct dsr_recorder {
  *	it could not be stopped, and half a blanked disc serves nobody
  *
  * All return 0 or -errno with p.error filled. p.when: DSR_WHEN_CHECK for
- * @check, DSR_WHEN_WRITE for @start, @tail and @erase, DSR_WHEN_CLOSE for @finish.
+ * @check, DSR_WHEN_WRITE for @start, @enter, @tail and @erase, DSR_WHEN_CLOSE for @finish.
  */
 struct dsr_recorder_ops {
 	const u16 *profiles;
@@ -89,12 +102,14 @@ struct dsr_recorder_ops {
 	bool simulates;
 	int (*check)(struct dsr_recorder *r);
 	int (*start)(struct dsr_recorder *r);
+	int (*enter)(struct dsr_recorder *r, const struct dsr_segment *seg);
 	int (*tail)(struct dsr_recorder *r);
 	int (*finish)(struct dsr_recorder *r);
 	int (*erase)(struct dsr_recorder *r);
 };
 
-extern const struct dsr_recorder_ops dsr_recorder_cd;
+extern const struct dsr_recorder_ops dsr_recorder_cd_r;
+extern const struct dsr_recorder_ops dsr_recorder_cd_rw;
 /* DVD+R, single and dual layer */
 extern const struct dsr_recorder_ops dsr_recorder_dvd_plus_r;
 /* DVD-R, single and dual layer; DVD-RW sequential */

@@ -1,44 +1,185 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CD-R: one data track, track at once.
+ * CD-R and CD-RW: which way of writing a disc gets, and what the ways share.
  */
-#include "recorder.h"
+#include "recorder_cd.h"
 
-static const u16 dsr_cd_profiles[] = { MMC_PROFILE_CD_R, 0 };
+#include "drive_media.h"
+#include "drive_order.h"
+
+static const u16 dsr_cd_r_profiles[] = { MMC_PROFILE_CD_R, 0 };
+static const u16 dsr_cd_rw_profiles[] = { MMC_PROFILE_CD_RW, 0 };
+
+/* the ways of writing, by enum dsr_write_mode */
+static const struct dsr_cd_way *const dsr_cd_ways[] = {
+	[DSR_WRITE_SAO] = &dsr_cd_sao,
+	[DSR_WRITE_TAO] = &dsr_cd_tao,
+};
+
+static const struct dsr_cd_way *dsr_cd_way(const struct dsr_recorder *r)
+{
+	return dsr_cd_ways[r->write_mode];
+}
+
+/* is one way of writing possible with this drive and this layout? */
+static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible)
+{
+	const struct dsr_cd_way *way;
+	struct dsr_write_feature f;
+	int err;
+
+	*possible = false;
+	if (mode >= ARRAY_SIZE(dsr_cd_ways))
+		return 0;
+	way = dsr_cd_ways[mode];
+	err = dsr_drive_write_feature(&r->p, way->feature, &f);
+
+	/* before MMC-2 there were no features: the write itself will tell */
+	if (err == -EOPNOTSUPP) {
+		*possible = way->takes(r->layout, NULL);
+		return 0;
+	}
+	*possible = !err && f.active && way->takes(r->layout, &f) &&
+		    (!r->simulate || f.test_write);
+	return err;
+}
+
+static int dsr_cd_choose(struct dsr_recorder *r)
+{
+	u32 wanted = r->write_mode ? : DSR_WRITE_SAO;
+	bool possible;
+	int err = dsr_cd_possible(r, wanted, &possible);
+
+	if (!err && !possible && !r->write_mode) {
+		wanted = DSR_WRITE_TAO;
+		err = dsr_cd_possible(r, wanted, &possible);
+	}
+	if (err)
+		return err;
+	if (!possible)
+		return dsr_recorder_refuse(r, DSR_REASON_WRITE_MODE,
+					   r->write_mode ? : DSR_WRITE_SAO);
+	r->write_mode = wanted;
+	r->gaps = dsr_cd_way(r)->gaps;
+	return 0;
+}
 
 static int dsr_cd_check(struct dsr_recorder *r)
 {
-	return dsr_recorder_check_blank(r);
+	int err = dsr_recorder_check_blank(r);
+
+	if (err)
+		return err;
+	/* a later session is only there when the one before is really burned */
+	if (r->simulate && r->layout->nr_sessions > 1)
+		return dsr_recorder_refuse(r, DSR_REASON_NO_SIMULATION,
+					   r->profile);
+	return dsr_cd_choose(r);
 }
 
 static int dsr_cd_start(struct dsr_recorder *r)
 {
-	const struct dsr_write_params params = {
-		.write_type = 1,	/* track at once */
-		.multi_session = r->layout->flags & DSR_LAYOUT_F_OPEN ? 3 : 0,
-		.track_mode = dsr_layout_track(r->layout, 0)->control,
-		.block_type = 8,	/* Mode 1, 2048 bytes */
-		.session_format = 0,	/* CD-ROM */
-		.burn_proof = true,
-	};
+	return dsr_cd_way(r)->start(r);
+}
 
-	return dsr_drive_write_params(&r->p, &params);
+static int dsr_cd_enter(struct dsr_recorder *r, const struct dsr_segment *seg)
+{
+	return dsr_cd_way(r)->enter(r, seg);
+}
+
+static int dsr_cd_tail(struct dsr_recorder *r)
+{
+	return dsr_cd_way(r)->tail ? dsr_cd_way(r)->tail(r) : 0;
 }
 
 static int dsr_cd_finish(struct dsr_recorder *r)
 {
-	int err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, r->track.track);
+	struct dsr_write_params params = { .write_type = 1, .block_type = 8,
+					   .track_mode = 4 };
+	int err = dsr_cd_way(r)->finish(r);
+
+	/* the next one who writes means it */
+	if (!err && r->simulate)
+		err = dsr_drive_write_params(&r->p, &params);
+	return err;
+}
+
+static int dsr_cd_erase(struct dsr_recorder *r)
+{
+	return dsr_drive_blank(&r->p, r->full, &r->progress);
+}
+
+/**
+ * dsr_cd_params - what all ways of writing set in mode page 05h alike
+ * @r: the recorder
+ * @session: from 1
+ * @track: index of the track whose control nibble counts
+ * @params: filled; the way sets write type and block type
+ */
+void dsr_cd_params(const struct dsr_recorder *r, u8 session, u32 track,
+		   struct dsr_write_params *params)
+{
+	const struct dsr_layout *l = r->layout;
+	bool open = session < l->nr_sessions || l->flags & DSR_LAYOUT_F_OPEN;
+	u32 i;
+
+	memset(params, 0, sizeof(*params));
+	params->test_write = r->simulate;
+	params->multi_session = open ? 3 : 0;
+	params->track_mode = dsr_layout_track(l, track)->control;
+	params->burn_proof = true;
+	for (i = 0; i < l->nr_tracks; i++) {
+		const struct dsr_track *t = dsr_layout_track(l, i);
+
+		if (t->session == session &&
+		    (t->mode == DSR_MODE_XA1 || t->mode == DSR_MODE_XA2 ||
+		     t->mode == DSR_MODE_XA_MIX))
+			params->session_format = 0x20;
+	}
+}
+
+/**
+ * dsr_cd_address - would the next track or session begin where it has to?
+ * @r: the recorder
+ * @lba: of its INDEX 01, as the layout says
+ *
+ * File systems on later sessions hold addresses of the whole disc.
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_cd_address(struct dsr_recorder *r, s32 lba)
+{
+	int err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
+				       MMC_TRACK_INVISIBLE, &r->track);
 
 	if (err)
 		return err;
-	return dsr_drive_close(&r->p, MMC_CLOSE_SESSION, 0);
+	if (!r->track.nwa_valid || (s32)r->track.nwa == lba)
+		return 0;
+	return dsr_recorder_refuse(r, DSR_REASON_ADDRESS, r->track.nwa);
 }
 
-const struct dsr_recorder_ops dsr_recorder_cd = {
-	.profiles = dsr_cd_profiles,
+const struct dsr_recorder_ops dsr_recorder_cd_r = {
+	.profiles = dsr_cd_r_profiles,
 	.family = DSR_FAMILY_CD,
 	.depth = 1,
+	.simulates = true,
 	.check = dsr_cd_check,
 	.start = dsr_cd_start,
+	.enter = dsr_cd_enter,
+	.tail = dsr_cd_tail,
 	.finish = dsr_cd_finish,
+};
+
+const struct dsr_recorder_ops dsr_recorder_cd_rw = {
+	.profiles = dsr_cd_rw_profiles,
+	.family = DSR_FAMILY_CD,
+	.depth = 1,
+	.simulates = true,
+	.check = dsr_cd_check,
+	.start = dsr_cd_start,
+	.enter = dsr_cd_enter,
+	.tail = dsr_cd_tail,
+	.finish = dsr_cd_finish,
+	.erase = dsr_cd_erase,
 };

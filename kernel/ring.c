@@ -76,6 +76,114 @@ err:
 }
 
 /**
+ * dsr_chunk_window - what of a chunk's pages is valid
+ * @chunk: nobody else uses it now
+ * @offset: in its first page
+ * @bytes: from there; its room is not exceeded
+ */
+void dsr_chunk_window(struct dsr_chunk *chunk, u32 offset, u32 bytes)
+{
+	bvec_set_page(&chunk->vecs[0], chunk->vecs[0].bv_page,
+		      PAGE_SIZE - offset, offset);
+	chunk->bytes = bytes;
+}
+
+/* the page and the place in it of a chunk's byte; *@n becomes what follows there */
+static u8 *dsr_chunk_at(const struct dsr_chunk *chunk, u32 offset, u32 *n)
+{
+	u32 at = chunk->vecs[0].bv_offset + offset;
+
+	*n = min(*n, (u32)(PAGE_SIZE - at % PAGE_SIZE));
+	return page_address(chunk->vecs[at / PAGE_SIZE].bv_page) +
+	       at % PAGE_SIZE;
+}
+
+/**
+ * dsr_chunk_peek - a place in a chunk
+ * @chunk: held
+ * @offset: in what is valid of it
+ * @n: becomes the bytes that lie there in one piece
+ */
+const u8 *dsr_chunk_peek(const struct dsr_chunk *chunk, u32 offset, u32 *n)
+{
+	*n = PAGE_SIZE;
+	return dsr_chunk_at(chunk, offset, n);
+}
+
+/**
+ * dsr_chunk_settle - move what is valid to where the first page begins
+ * @chunk: nobody else uses it now
+ *
+ * For hosts that can't begin elsewhere; this is the only copy there is.
+ */
+void dsr_chunk_settle(struct dsr_chunk *chunk)
+{
+	u32 head = chunk->vecs[0].bv_offset, at = 0;
+
+	dsr_chunk_window(chunk, 0, chunk->bytes);
+	while (head && at < chunk->bytes) {
+		u32 n = chunk->bytes - at;
+		u8 *from = dsr_chunk_at(chunk, at + head, &n);
+		u8 *to = dsr_chunk_at(chunk, at, &n);
+
+		memmove(to, from, n);
+		at += n;
+	}
+}
+
+/**
+ * dsr_chunk_fill - put bytes into a chunk
+ * @chunk: nobody else uses it now
+ * @offset: in what is valid of it
+ * @from: bytes; NULL: zeros
+ * @bytes: how many; they fit
+ */
+void dsr_chunk_fill(struct dsr_chunk *chunk, u32 offset, const u8 *from,
+		    u32 bytes)
+{
+	while (bytes) {
+		u32 n = bytes;
+		u8 *to = dsr_chunk_at(chunk, offset, &n);
+
+		if (from) {
+			memcpy(to, from, n);
+			from += n;
+		} else {
+			memset(to, 0, n);
+		}
+		offset += n;
+		bytes -= n;
+	}
+}
+
+/**
+ * dsr_chunk_differ - compare what is valid of two chunks
+ * @a: one
+ * @b: the other, as long
+ *
+ * Return: offset of the first byte that differs, -1: none does.
+ */
+s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b)
+{
+	u32 at = 0;
+
+	while (at < a->bytes) {
+		u32 n = a->bytes - at;
+		const u8 *p = dsr_chunk_at(a, at, &n);
+		const u8 *q = dsr_chunk_at(b, at, &n);
+		u32 i;
+
+		if (memcmp(p, q, n)) {
+			for (i = 0; p[i] == q[i]; i++)
+				;
+			return at + i;
+		}
+		at += n;
+	}
+	return -1;
+}
+
+/**
  * dsr_chunk_get - one more command uses the chunk's pages
  * @chunk: held by the caller
  *

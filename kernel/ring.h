@@ -24,7 +24,8 @@ struct dsr_ring;
  * @nr: number in the stream, counts from 0
  * @bytes: valid bytes; the last chunk may be short
  * @nr_vecs: entries of @vecs
- * @vecs: the pages; every bio that carries the chunk shares this table
+ * @vecs: the pages; every bio that carries the chunk shares this table. What is
+ *	valid begins at the offset of the first one
  */
 struct dsr_chunk {
 	refcount_t refs;
@@ -80,6 +81,12 @@ struct dsr_ring {
 #define DSR_RING_SPARES	2
 
 struct dsr_chunk *dsr_chunk_alloc(u32 bytes, u32 piece_bytes, gfp_t gfp);
+void dsr_chunk_window(struct dsr_chunk *chunk, u32 offset, u32 bytes);
+void dsr_chunk_fill(struct dsr_chunk *chunk, u32 offset, const u8 *from,
+		    u32 bytes);
+const u8 *dsr_chunk_peek(const struct dsr_chunk *chunk, u32 offset, u32 *n);
+void dsr_chunk_settle(struct dsr_chunk *chunk);
+s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b);
 void dsr_chunk_get(struct dsr_chunk *chunk);
 void dsr_chunk_put(struct dsr_chunk *chunk);
 

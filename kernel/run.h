@@ -11,21 +11,23 @@
 #include "digest.h"
 #include "layout.h"
 #include "ring.h"
+#include "stream.h"
 
 /**
  * struct dsr_run - the streaming side of a job
  * @job_id: which
- * @verify: read every sink back
- * @layout: checked, owned by the job
- * @blocks: of the stream
- * @block_bytes: of one
- * @chunk_blocks: of every chunk but perhaps the last
- * @nr_chunks: of the stream
+ * @op: enum dsr_op
+ * @flags: DSR_JOB_F_*
+ * @read_retries: see struct dsr_job_start
+ * @layout: checked, owned by the job; NULL where the operation has none
+ * @stream: of the layout
+ * @sha256: with DSR_JOB_F_SHA256: what every sink must hold
  * @piece_bytes: see dsr_chunk_alloc()
  * @gfp: see dsr_chunk_alloc()
+ * @dma_mask: bits that must be clear in where a chunk's first byte lies
  * @ring: the chunks in flight
  * @digest: of what has passed
- * @lock: protects the status of job and sinks, @go and @failed
+ * @lock: protects the status of job and sinks, @go, @failed and @bad
  * @wait: woken when one of the latter changes
  * @cancelled: set once; everybody ends as soon as the discs allow it
  * @go: the barrier is open, writing may start
@@ -33,17 +35,21 @@
  * @starting: sinks that may still start; none writes before all have: a power
  *	calibration takes up to a minute, and a recorder that has begun must not
  *	be kept waiting
+ * @bad: what was skipped of the source, room for DSR_MAX_BAD_RANGES, or NULL
+ * @nr_bad: entries used
+ * @bad_blocks: blocks in them
  */
 struct dsr_run {
 	u32 job_id;
-	bool verify;
+	u32 op;
+	u32 flags;
+	u32 read_retries;
 	const struct dsr_layout *layout;
-	u64 blocks;
-	u32 block_bytes;
-	u32 chunk_blocks;
-	u64 nr_chunks;
+	struct dsr_stream stream;
+	u8 sha256[DSR_DIGEST_BYTES];
 	u32 piece_bytes;
 	gfp_t gfp;
+	u32 dma_mask;
 	struct dsr_ring ring;
 	struct dsr_digest digest;
 	struct mutex lock;	/* protects the status, see above */
@@ -52,13 +58,22 @@ struct dsr_run {
 	bool go;
 	bool failed;
 	atomic_t starting;
+	struct dsr_bad_range *bad;
+	u32 nr_bad;
+	u64 bad_blocks;
 };
 
-/* blocks of chunk @nr of the stream */
-static inline u32 dsr_run_chunk_blocks(const struct dsr_run *run, u64 nr)
+/* bytes of one block where all are alike, and near enough elsewhere */
+static inline u32 dsr_run_block_bytes(const struct dsr_run *run)
 {
-	return min_t(u64, run->chunk_blocks,
-		     run->blocks - nr * run->chunk_blocks);
+	return run->layout ? dsr_layout_track(run->layout, 0)->block_bytes :
+			     2048;
+}
+
+/* is every chunk's digest wanted, to read sinks back against? */
+static inline bool dsr_run_rereads(const struct dsr_run *run)
+{
+	return run->op == DSR_OP_COPY && run->flags & DSR_JOB_F_VERIFY;
 }
 
 #endif

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The life of a sink, in its own thread: check, barrier, start, write, close,
- * verify; and exactly one outcome at the end of it, whatever happens.
+ * The life of a sink, in its own thread: check, barrier, and then what the job
+ * is about: start, write, close and read back; or compare; or erase. And exactly
+ * one outcome at the end of it, whatever happens.
  */
 #include "sink.h"
 
@@ -52,13 +53,30 @@ static bool dsr_sink_ended(const struct dsr_run *run)
 	return READ_ONCE(run->failed) || READ_ONCE(run->cancelled);
 }
 
+static int dsr_sink_fit(struct dsr_sink *sink)
+{
+	const struct dsr_sink_ops *ops = sink->ops;
+
+	switch (sink->run->op) {
+	case DSR_OP_VERIFY:
+		return ops->check_read(sink);
+	case DSR_OP_ERASE:
+		if (!ops->check_erase)
+			return dsr_sink_refuse(sink, DSR_REASON_NOT_ERASABLE,
+					       0);
+		return ops->check_erase(sink);
+	default:
+		return ops->check(sink);
+	}
+}
+
 static void dsr_sink_check(struct dsr_sink *sink)
 {
 	struct dsr_run *run = sink->run;
 	int err;
 
 	dsr_sink_enter(sink, DSR_SINK_CHECKING);
-	err = sink->ops->check(sink);
+	err = dsr_sink_fit(sink);
 	if (READ_ONCE(run->cancelled)) {
 		dsr_sink_job_ended(sink);
 	} else if (err) {
@@ -107,6 +125,8 @@ static void dsr_sink_burn(struct dsr_sink *sink)
 		dsr_sink_job_ended(sink);
 		return;
 	}
+	if (!err && sink->ops->tail)
+		err = sink->ops->tail(sink);
 	if (err) {
 		dsr_sink_give_up(sink);
 		return;
@@ -117,12 +137,18 @@ static void dsr_sink_burn(struct dsr_sink *sink)
 		dsr_sink_reject(sink);
 }
 
+static u32 dsr_sink_unread(const struct dsr_sink *sink)
+{
+	return sink->run->op == DSR_OP_SIMULATE ? DSR_OUTCOME_SIMULATED :
+						  DSR_OUTCOME_WRITTEN;
+}
+
 static void dsr_sink_verify(struct dsr_sink *sink)
 {
 	int err = 0;
 
-	if (!sink->run->verify) {
-		dsr_sink_end(sink, DSR_OUTCOME_WRITTEN, NULL);
+	if (!dsr_run_rereads(sink->run) || sink->flags & DSR_SINK_F_NO_VERIFY) {
+		dsr_sink_end(sink, dsr_sink_unread(sink), NULL);
 		return;
 	}
 	dsr_sink_enter(sink, DSR_SINK_VERIFYING);
@@ -140,6 +166,56 @@ static void dsr_sink_verify(struct dsr_sink *sink)
 		dsr_sink_reject(sink);
 }
 
+/* it was not written to: what was there is there */
+static void dsr_sink_compare(struct dsr_sink *sink)
+{
+	int err;
+
+	dsr_sink_started(sink);
+	dsr_sink_enter(sink, DSR_SINK_VERIFYING);
+	dsr_sink_clock(sink);
+	err = sink->run->flags & DSR_JOB_F_SHA256 ? dsr_sum(sink) :
+						    dsr_compare(sink);
+	if (!err)
+		dsr_sink_end(sink, DSR_OUTCOME_VERIFIED, NULL);
+	else if (err == -ECANCELED)
+		dsr_sink_job_ended(sink);
+	else
+		dsr_sink_reject(sink);
+}
+
+static void dsr_sink_erase(struct dsr_sink *sink)
+{
+	int err;
+
+	dsr_sink_started(sink);
+	dsr_sink_enter(sink, DSR_SINK_ERASING);
+	dsr_sink_clock(sink);
+	err = sink->ops->erase(sink);
+	if (!err)
+		dsr_sink_end(sink, DSR_OUTCOME_ERASED, NULL);
+	else if (err == -ECANCELED)
+		dsr_sink_job_ended(sink);
+	else
+		dsr_sink_reject(sink);
+}
+
+static void dsr_sink_work(struct dsr_sink *sink)
+{
+	switch (sink->run->op) {
+	case DSR_OP_VERIFY:
+		dsr_sink_compare(sink);
+		break;
+	case DSR_OP_ERASE:
+		dsr_sink_erase(sink);
+		break;
+	default:
+		dsr_sink_burn(sink);
+		if (!sink->status.outcome)
+			dsr_sink_verify(sink);
+	}
+}
+
 /**
  * dsr_sink_thread - the life of a sink
  * @data: the sink, claimed
@@ -152,9 +228,7 @@ int dsr_sink_thread(void *data)
 
 	dsr_sink_check(sink);
 	if (!sink->status.outcome)
-		dsr_sink_burn(sink);
-	if (!sink->status.outcome)
-		dsr_sink_verify(sink);
+		dsr_sink_work(sink);
 	sink->ops->release(sink);
 	dsr_claim_release(&sink->claim, sink->touched);
 	dsr_sink_enter(sink, DSR_SINK_DONE);

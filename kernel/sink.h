@@ -14,22 +14,32 @@ struct dsr_transfer;
 
 /**
  * struct dsr_sink_ops - what one kind of sink does its own way
- * @check: is it fit for the job? no laser is lit
+ * @check: is it fit for being written? no laser is lit
  * @start: the next thing is the first write
+ * @enter: the next write is the first one of a segment; may be NULL
  * @poll: look at its buffer while writing; may be NULL
+ * @tail: all of the stream has been written; may be NULL
  * @finish: make what was written readable everywhere; after a cancel or a
  *	failure, as far as it goes
  * @reread: the next thing is a read of what was written; may be NULL
- * @release: undo what @check did to the device
+ * @check_read: is it fit for being compared?
+ * @check_erase: is it fit for being erased? NULL: no sink of this kind is
+ * @erase: do so; no checks of another kind come before it
+ * @release: undo what the checks did to the device
  *
  * All but the last return 0 or -errno with sink->error filled.
  */
 struct dsr_sink_ops {
 	int (*check)(struct dsr_sink *sink);
 	int (*start)(struct dsr_sink *sink);
+	int (*enter)(struct dsr_sink *sink, const struct dsr_segment *seg);
 	int (*poll)(struct dsr_sink *sink);
+	int (*tail)(struct dsr_sink *sink);
 	int (*finish)(struct dsr_sink *sink);
 	int (*reread)(struct dsr_sink *sink);
+	int (*check_read)(struct dsr_sink *sink);
+	int (*check_erase)(struct dsr_sink *sink);
+	int (*erase)(struct dsr_sink *sink);
 	void (*release)(struct dsr_sink *sink);
 };
 
@@ -43,7 +53,9 @@ struct dsr_sink_ops {
  * @status: for the report, protected by run->lock
  * @error: of the call that is running; the thread's own
  * @told: says that @status has changed; the event is enum dsr_job_event
- * @first: block where the stream begins on it
+ * @flags: DSR_SINK_F_*
+ * @verify_permille: see struct dsr_sink_desc
+ * @gaps: takes silent segments too
  * @depth: writes that may be queued
  * @stall_ms: see struct dsr_sink_desc
  * @locked: its tray is locked by us
@@ -67,7 +79,9 @@ struct dsr_sink {
 	struct dsr_sink_status status;
 	struct dsr_error error;
 	void (*told)(struct dsr_sink *sink, u32 event);
-	u64 first;
+	u32 flags;
+	u32 verify_permille;
+	bool gaps;
 	u32 depth;
 	u32 stall_ms;
 	bool locked;
@@ -96,12 +110,15 @@ bool dsr_sink_tick(void *data);
 void dsr_sink_progress(struct dsr_sink *sink, u32 written, u32 verified);
 void dsr_sink_clock(struct dsr_sink *sink);
 void dsr_sink_written(struct dsr_sink *sink);
+void dsr_sink_erasing(void *data, u32 of_65536);
 int dsr_sink_await(struct dsr_sink *sink, struct dsr_transfer *t, u8 when,
 		   bool over);
 
 /* sink_write.c, verify.c, sink.c */
 int dsr_sink_write(struct dsr_sink *sink);
 int dsr_verify(struct dsr_sink *sink);
+int dsr_compare(struct dsr_sink *sink);
+int dsr_sum(struct dsr_sink *sink);
 int dsr_sink_thread(void *data);
 
 #endif

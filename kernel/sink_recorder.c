@@ -7,7 +7,8 @@
 #include <linux/jiffies.h>
 
 static const struct dsr_recorder_ops *const dsr_families[] = {
-	&dsr_recorder_cd,
+	&dsr_recorder_cd_r,
+	&dsr_recorder_cd_rw,
 	&dsr_recorder_dvd_plus_r,
 	&dsr_recorder_dvd_plus_rw,
 	&dsr_recorder_bd_r,
@@ -44,7 +45,27 @@ static void dsr_rec_count(struct dsr_sink *sink)
 	sink->rec.p.retries = 0;
 }
 
-static int dsr_rec_identify(struct dsr_sink *sink)
+static void dsr_rec_meet(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	struct dsr_run *run = sink->run;
+
+	r->p.unit = sink->claim.unit;
+	r->p.cancelled = &run->cancelled;
+	r->p.error = &sink->error;
+	r->claim = &sink->claim;
+	r->layout = run->layout;
+	r->blocks = run->stream.end;
+	r->simulate = run->op == DSR_OP_SIMULATE;
+	r->full = run->flags & DSR_JOB_F_FULL;
+	r->progress.tell = dsr_sink_erasing;
+	r->progress.data = sink;
+	r->track_open = -1;
+	dsr_rec_when(sink, DSR_WHEN_CHECK);
+}
+
+/* ready, its tray locked, its profile known; @sink->error otherwise */
+static int dsr_rec_lock(struct dsr_sink *sink)
 {
 	struct dsr_recorder *r = &sink->rec;
 	int err;
@@ -57,7 +78,14 @@ static int dsr_rec_identify(struct dsr_sink *sink)
 	sink->locked = err != -EOPNOTSUPP;
 	if (err < 0 && sink->locked)
 		return err;
-	err = dsr_drive_profile(&r->p, &r->profile);
+	return dsr_drive_profile(&r->p, &r->profile);
+}
+
+static int dsr_rec_identify(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err = dsr_rec_lock(sink);
+
 	if (err)
 		return err;
 	if (r->profile == MMC_PROFILE_NONE)
@@ -69,38 +97,42 @@ static int dsr_rec_identify(struct dsr_sink *sink)
 	if (!r->ops)
 		return dsr_sink_refuse(sink, DSR_REASON_UNSUPPORTED,
 				       r->profile);
+	return dsr_drive_disc_info(&r->p, &r->disc);
+}
+
+static int dsr_rec_suits(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+
 	if (r->layout->family != DSR_FAMILY_ANY &&
 	    r->layout->family != r->ops->family)
 		return dsr_sink_refuse(sink, DSR_REASON_WRONG_MEDIUM,
 				       r->profile);
-	return dsr_drive_disc_info(&r->p, &r->disc);
+	if (r->simulate && !r->ops->simulates)
+		return dsr_sink_refuse(sink, DSR_REASON_NO_SIMULATION,
+				       r->profile);
+	return r->ops->check(r);
 }
 
 static int dsr_rec_check(struct dsr_sink *sink)
 {
 	struct dsr_recorder *r = &sink->rec;
-	struct dsr_run *run = sink->run;
 	int err;
 
-	r->p.unit = sink->claim.unit;
-	r->p.cancelled = &run->cancelled;
-	r->p.error = &sink->error;
-	r->claim = &sink->claim;
-	r->layout = run->layout;
-	r->blocks = run->blocks;
-	dsr_rec_when(sink, DSR_WHEN_CHECK);
+	dsr_rec_meet(sink);
 	err = dsr_rec_identify(sink);
 	sink->status.profile = r->profile;
 	if (!err)
-		err = r->ops->check(r);
+		err = dsr_rec_suits(sink);
 	dsr_rec_count(sink);
 	if (err)
 		return err;
 	sink->status.capacity_blocks = r->capacity;
-	if (run->blocks > r->capacity)
+	if (r->blocks > r->capacity)
 		return dsr_sink_refuse(sink, DSR_REASON_TOO_SMALL, r->capacity);
-	sink->first = r->lba;
 	sink->depth = r->ops->depth;
+	sink->gaps = r->gaps;
+	sink->status.write_mode = r->write_mode;
 	/* nice to have in the report, no more */
 	dsr_drive_medium_id(&r->p, r->profile, r->medium_id);
 	strscpy(sink->status.medium_id, r->medium_id,
@@ -121,8 +153,11 @@ static int dsr_rec_start(struct dsr_sink *sink)
 	err = dsr_drive_speed(&r->p, r->capacity - 1, 0, r->speed_kbs);
 	if (err)
 		goto out;
-	sink->touched = true;
-	err = dsr_drive_calibrate(&r->p);
+	/* a calibration writes, if only to where nobody reads */
+	if (!r->simulate) {
+		sink->touched = true;
+		err = dsr_drive_calibrate(&r->p);
+	}
 	if (!err)
 		err = r->ops->start(r);
 out:
@@ -181,6 +216,32 @@ static int dsr_rec_poll(struct dsr_sink *sink)
 	return 0;
 }
 
+static int dsr_rec_enter(struct dsr_sink *sink, const struct dsr_segment *seg)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	if (!r->ops->enter)
+		return 0;
+	dsr_rec_when(sink, DSR_WHEN_WRITE);
+	err = r->ops->enter(r, seg);
+	dsr_rec_count(sink);
+	return err;
+}
+
+static int dsr_rec_tail(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	if (!r->ops->tail)
+		return 0;
+	dsr_rec_when(sink, DSR_WHEN_WRITE);
+	err = r->ops->tail(r);
+	dsr_rec_count(sink);
+	return err;
+}
+
 static int dsr_rec_finish(struct dsr_sink *sink)
 {
 	struct dsr_recorder *r = &sink->rec;
@@ -213,6 +274,65 @@ static int dsr_rec_reread(struct dsr_sink *sink)
 	return err;
 }
 
+/* an old drive may not tell a profile, and a pressed disc compares as well */
+static int dsr_rec_check_read(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	struct dsr_run *run = sink->run;
+	u32 blocks, block_bytes;
+	int err;
+
+	dsr_rec_meet(sink);
+	err = dsr_rec_lock(sink);
+	if (err && err != -EOPNOTSUPP)
+		goto out;
+	sink->status.profile = r->profile;
+	err = dsr_drive_capacity(&r->p, &blocks, &block_bytes);
+	if (err)
+		goto out;
+	sink->status.capacity_blocks = blocks;
+	/* what this means with audio or sessions is the drive's own */
+	if (run->layout->nr_tracks == 1 && run->stream.end > blocks) {
+		err = dsr_sink_refuse(sink, DSR_REASON_TOO_SMALL, blocks);
+		goto out;
+	}
+	err = dsr_drive_speed(&r->p, blocks ? blocks - 1 : 0, r->speed_kbs, 0);
+	memset(&sink->error, 0, sizeof(sink->error));
+out:
+	dsr_rec_count(sink);
+	return err;
+}
+
+static int dsr_rec_check_erase(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	dsr_rec_meet(sink);
+	err = dsr_rec_identify(sink);
+	sink->status.profile = r->profile;
+	dsr_rec_count(sink);
+	if (!err && !r->ops->erase)
+		return dsr_sink_refuse(sink, DSR_REASON_NOT_ERASABLE,
+				       r->profile);
+	return err;
+}
+
+static int dsr_rec_erase(struct dsr_sink *sink)
+{
+	struct dsr_recorder *r = &sink->rec;
+	int err;
+
+	dsr_rec_when(sink, DSR_WHEN_WRITE);
+	err = dsr_drive_speed(&r->p, U32_MAX - 1, 0, r->speed_kbs);
+	if (!err) {
+		sink->touched = true;
+		err = r->ops->erase(r);
+	}
+	dsr_rec_count(sink);
+	return err;
+}
+
 static void dsr_rec_release(struct dsr_sink *sink)
 {
 	struct dsr_recorder *r = &sink->rec;
@@ -228,8 +348,13 @@ static void dsr_rec_release(struct dsr_sink *sink)
 const struct dsr_sink_ops dsr_sink_recorder = {
 	.check = dsr_rec_check,
 	.start = dsr_rec_start,
+	.enter = dsr_rec_enter,
 	.poll = dsr_rec_poll,
+	.tail = dsr_rec_tail,
 	.finish = dsr_rec_finish,
 	.reread = dsr_rec_reread,
+	.check_read = dsr_rec_check_read,
+	.check_erase = dsr_rec_check_erase,
+	.erase = dsr_rec_erase,
 	.release = dsr_rec_release,
 };

@@ -140,7 +140,7 @@ static void dsr_sink_speed(struct dsr_sink *sink, u64 blocks)
 	if (ms < 1000)
 		return;
 	s->speed_kbs = div_u64((blocks - sink->second_blocks) *
-			       sink->run->block_bytes, ms);
+			       dsr_run_block_bytes(sink->run), ms);
 	if (s->state == DSR_SINK_WRITING) {
 		s->max_kbs = max(s->max_kbs, s->speed_kbs);
 		s->min_kbs = s->min_kbs ? min(s->min_kbs, s->speed_kbs) :
@@ -157,6 +157,8 @@ static void dsr_sink_curve(struct dsr_sink *sink)
 	u64 now = ktime_get_ns();
 	u32 was, is;
 
+	if (!s->total_blocks)
+		return;
 	was = div64_u64(sink->curve_blocks * DSR_CURVE_POINTS, s->total_blocks);
 	is = div64_u64(s->written_blocks * DSR_CURVE_POINTS, s->total_blocks);
 	if (is == was)
@@ -164,7 +166,7 @@ static void dsr_sink_curve(struct dsr_sink *sink)
 	for (; was < is && was < DSR_CURVE_POINTS; was++)
 		s->curve_kbs[was] = div64_u64((s->written_blocks -
 					       sink->curve_blocks) *
-					      sink->run->block_bytes * 1000000,
+					      dsr_run_block_bytes(sink->run) * 1000000,
 					      max(now - sink->curve_ns, 1ULL));
 	sink->curve_blocks = s->written_blocks;
 	sink->curve_ns = now;
@@ -218,10 +220,24 @@ void dsr_sink_written(struct dsr_sink *sink)
 
 	mutex_lock(&sink->run->lock);
 	s->written_ns = ktime_get_ns();
-	s->mean_kbs = div64_u64(s->written_blocks * sink->run->block_bytes *
+	s->mean_kbs = div64_u64(s->written_blocks * dsr_run_block_bytes(sink->run) *
 				1000000,
 				max(s->written_ns - s->start_ns, 1ULL));
 	s->speed_kbs = 0;
+	mutex_unlock(&sink->run->lock);
+}
+
+/**
+ * dsr_sink_erasing - how far erasing is
+ * @data: the sink
+ * @of_65536: 0 to 65536
+ */
+void dsr_sink_erasing(void *data, u32 of_65536)
+{
+	struct dsr_sink *sink = data;
+
+	mutex_lock(&sink->run->lock);
+	sink->status.progress = min(of_65536, 65536U);
 	mutex_unlock(&sink->run->lock);
 }
 

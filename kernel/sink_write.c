@@ -17,13 +17,15 @@
  * struct dsr_writer - the loop that drains the ring
  * @sink: whose
  * @t: writes in flight, @sink->depth of them
- * @started: chunks sent
+ * @seg: of the latest chunk, NULL: there was none
+ * @started: chunks sent, or passed over
  * @finished: chunks written
  * @polled_at: jiffies of the last look at the buffer
  */
 struct dsr_writer {
 	struct dsr_sink *sink;
 	struct dsr_transfer *t;
+	const struct dsr_segment *seg;
 	u64 started;
 	u64 finished;
 	unsigned long polled_at;
@@ -46,13 +48,13 @@ static void dsr_sink_count_bounces(struct dsr_sink *sink,
 static void dsr_writer_send(struct dsr_writer *w, struct dsr_chunk *chunk)
 {
 	struct dsr_transfer *t = &w->t[w->started % w->sink->depth];
-	struct dsr_run *run = w->sink->run;
 
 	t->claim = &w->sink->claim;
 	t->chunk = chunk;
-	t->first = w->sink->first + chunk->nr * run->chunk_blocks;
-	t->blocks = chunk->bytes / run->block_bytes;
-	t->block_bytes = run->block_bytes;
+	t->seg = w->seg;
+	t->lba = dsr_seg_lba(w->seg, chunk->nr);
+	t->at = t->lba * w->seg->block_bytes;
+	t->blocks = dsr_seg_blocks(w->seg, chunk->nr);
 	t->write = true;
 	dsr_sink_count_bounces(w->sink, chunk);
 	w->started++;
@@ -71,10 +73,64 @@ static int dsr_writer_reap(struct dsr_writer *w, bool over)
 		trace_dsr_chunk(sink->run->job_id, sink->index, t->chunk->nr,
 				t->chunk->bytes);
 		dsr_ring_done(&sink->run->ring, sink->index);
-		dsr_sink_progress(sink, t->blocks, 0);
+		dsr_sink_progress(sink, t->seg->silent ? 0 : t->blocks, 0);
 	}
 	dsr_chunk_put(t->chunk);
 	return err;
+}
+
+/* nothing is in flight afterwards; the first error counts */
+static int dsr_writer_reap_all(struct dsr_writer *w, int err)
+{
+	int ret;
+
+	while (w->started != w->finished) {
+		ret = dsr_writer_reap(w, err);
+		if (!err)
+			err = ret;
+	}
+	return err;
+}
+
+/* a chunk of another segment than the one before */
+static int dsr_writer_turn(struct dsr_writer *w, const struct dsr_segment *seg)
+{
+	struct dsr_sink *sink = w->sink;
+	int err = dsr_writer_reap_all(w, 0);
+
+	if (err)
+		return err;
+	w->seg = seg;
+	if (seg->silent && !sink->gaps)
+		return 0;
+	/* it may close a session and open the next: that is progress */
+	sink->progress_at = jiffies;
+	err = sink->ops->enter ? sink->ops->enter(sink, seg) : 0;
+	sink->progress_at = jiffies;
+	return err ? err : sink->status.outcome ? -ETIMEDOUT : 0;
+}
+
+static int dsr_writer_take(struct dsr_writer *w, struct dsr_chunk *chunk)
+{
+	struct dsr_sink *sink = w->sink;
+	const struct dsr_segment *seg;
+	int err;
+
+	seg = dsr_stream_at(&sink->run->stream, chunk->nr);
+	if (seg != w->seg) {
+		err = dsr_writer_turn(w, seg);
+		if (err)
+			return err;
+	}
+	if (!seg->silent || sink->gaps) {
+		dsr_writer_send(w, chunk);
+		return 0;
+	}
+	/* nothing is in flight: dsr_writer_turn() has seen to that */
+	w->started++;
+	w->finished++;
+	dsr_ring_done(&sink->run->ring, sink->index);
+	return 0;
 }
 
 static int dsr_writer_step(struct dsr_writer *w)
@@ -101,9 +157,7 @@ static int dsr_writer_step(struct dsr_writer *w)
 		/* waiting for the source is no stall of the sink */
 		sink->progress_at = jiffies;
 	}
-	if (chunk)
-		dsr_writer_send(w, chunk);
-	return 0;
+	return chunk ? dsr_writer_take(w, chunk) : 0;
 }
 
 /**
@@ -117,23 +171,20 @@ int dsr_sink_write(struct dsr_sink *sink)
 {
 	struct dsr_run *run = sink->run;
 	struct dsr_writer w = { .sink = sink, .polled_at = jiffies };
-	int err = 0, ret;
+	u64 nr_chunks = run->stream.nr_chunks;
+	int err = 0;
 
 	w.t = kcalloc(sink->depth, sizeof(*w.t), GFP_KERNEL);
 	if (!w.t)
 		return dsr_sink_refuse(sink, DSR_REASON_MEMORY, 0);
 	dsr_sink_clock(sink);
-	while (!err && w.finished < run->nr_chunks &&
+	while (!err && w.finished < nr_chunks &&
 	       !READ_ONCE(run->cancelled) &&
 	       (w.started != w.finished ||
 		!dsr_ring_finished(&run->ring, sink->index)))
 		err = dsr_writer_step(&w);
-	while (w.started != w.finished) {
-		ret = dsr_writer_reap(&w, err);
-		if (!err)
-			err = ret;
-	}
-	if (!err && w.finished < run->nr_chunks)
+	err = dsr_writer_reap_all(&w, err);
+	if (!err && w.finished < nr_chunks)
 		err = -ECANCELED;
 	kfree(w.t);
 	/* whatever came of it, nobody has to wait for its close */

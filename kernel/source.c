@@ -7,6 +7,7 @@
 #include <linux/blkdev.h>
 #include <linux/slab.h>
 
+#include "source_bad.h"
 #include "trace.h"
 #include "transfer.h"
 
@@ -24,15 +25,43 @@ static int dsr_source_refuse(struct dsr_source *s, u32 reason, u64 value)
 	return -EIO;
 }
 
-static int dsr_source_prepare_drive(struct dsr_source *s, u32 *blocks)
+/* the first bytes or blocks behind all that the stream takes from the source */
+static u64 dsr_source_end(const struct dsr_run *run, bool bytes)
 {
+	const struct dsr_stream *stream = &run->stream;
+	u64 end = 0;
+	u32 i;
+
+	for (i = 0; i < stream->nr_segments; i++) {
+		const struct dsr_segment *seg = &stream->segments[i];
+
+		if (!seg->silent)
+			end = max(end, seg->source + seg->blocks *
+				  (bytes ? seg->block_bytes : 1));
+	}
+	return end;
+}
+
+static bool dsr_source_plain(const struct dsr_run *run)
+{
+	u32 i;
+
+	for (i = 0; i < run->stream.nr_segments; i++)
+		if (!dsr_segment_plain(&run->stream.segments[i]))
+			return false;
+	return true;
+}
+
+static int dsr_source_prepare_drive(struct dsr_source *s)
+{
+	struct dsr_run *run = s->run;
 	struct dsr_patience p = {
 		.unit = s->claim.unit,
 		.when = DSR_WHEN_CHECK,
-		.cancelled = &s->run->cancelled,
+		.cancelled = &run->cancelled,
 		.error = &s->error,
 	};
-	u32 block_bytes;
+	u32 blocks, block_bytes;
 	int err;
 
 	err = dsr_drive_wait_ready(&p);
@@ -43,28 +72,34 @@ static int dsr_source_prepare_drive(struct dsr_source *s, u32 *blocks)
 	s->locked = err != -EOPNOTSUPP;
 	if (err < 0 && s->locked)
 		return err;
-	err = dsr_drive_capacity(&p, blocks, &block_bytes);
+	err = dsr_drive_capacity(&p, &blocks, &block_bytes);
 	if (err)
 		return err;
-	if (block_bytes != s->run->block_bytes)
-		return dsr_source_refuse(s, DSR_REASON_WRONG_MEDIUM,
-					 block_bytes);
+	/* of a disc with audio or sessions, what these mean is the drive's own */
+	if (dsr_source_plain(run) && run->layout->nr_sessions == 1) {
+		if (block_bytes != 2048)
+			return dsr_source_refuse(s, DSR_REASON_WRONG_MEDIUM,
+						 block_bytes);
+		if (dsr_source_end(run, false) > blocks)
+			return dsr_source_refuse(s, DSR_REASON_TOO_SMALL,
+						 blocks);
+	}
 	/* from here on another disc is another master */
 	p.when = DSR_WHEN_READ;
-	return dsr_drive_speed(&p, *blocks - 1, s->speed_kbs, 0);
+	return dsr_drive_speed(&p, blocks - 1, s->speed_kbs, 0);
 }
 
 /* bios pass the page cache by: what is dirty in it has to be on the device */
 static int dsr_source_prepare_bdev(struct dsr_source *s)
 {
-	u32 align = bdev_logical_block_size(s->claim.bdev) - 1;
-	u32 block_bytes = s->run->block_bytes;
+	u64 have = bdev_nr_bytes(s->claim.bdev);
 	int err = sync_blockdev(s->claim.bdev);
 
 	if (err)
 		return dsr_source_refuse(s, DSR_REASON_IO, -err);
-	if ((s->first * block_bytes | s->run->blocks * block_bytes) & align)
-		return dsr_source_refuse(s, DSR_REASON_WRONG_MEDIUM, align + 1);
+	if (dsr_source_end(s->run, true) > have)
+		return dsr_source_refuse(s, DSR_REASON_TOO_SMALL,
+					 div_u64(have, dsr_run_block_bytes(s->run)));
 	return 0;
 }
 
@@ -76,25 +111,9 @@ static int dsr_source_prepare_bdev(struct dsr_source *s)
  */
 int dsr_source_prepare(struct dsr_source *s)
 {
-	u64 end = s->first + s->run->blocks;
-	u32 blocks;
-	u64 have;
-	int err;
-
-	if (s->claim.unit) {
-		err = dsr_source_prepare_drive(s, &blocks);
-		if (err)
-			return err;
-		have = blocks;
-	} else {
-		err = dsr_source_prepare_bdev(s);
-		if (err)
-			return err;
-		have = div_u64(bdev_nr_bytes(s->claim.bdev),
-			       s->run->block_bytes);
-	}
-	return end > have ?
-		dsr_source_refuse(s, DSR_REASON_TOO_SMALL, have) : 0;
+	if (s->claim.unit)
+		return dsr_source_prepare_drive(s);
+	return dsr_source_prepare_bdev(s);
 }
 
 /* the next chunk on its way; false when the ring wants no more */
@@ -102,6 +121,8 @@ static bool dsr_source_start(struct dsr_source *s, struct dsr_transfer *t,
 			     u64 nr)
 {
 	struct dsr_run *run = s->run;
+	const struct dsr_segment *seg = dsr_stream_at(&run->stream, nr);
+	u64 before = (nr - seg->first_chunk) * seg->chunk_blocks;
 
 	if (READ_ONCE(run->cancelled))
 		return false;
@@ -109,11 +130,16 @@ static bool dsr_source_start(struct dsr_source *s, struct dsr_transfer *t,
 	if (!t->chunk)
 		return false;
 	t->claim = &s->claim;
-	t->first = s->first + nr * run->chunk_blocks;
-	t->blocks = dsr_run_chunk_blocks(run, nr);
-	t->block_bytes = run->block_bytes;
+	t->seg = seg;
+	t->lba = seg->source + before;
+	t->at = seg->source + before * seg->block_bytes;
+	t->blocks = dsr_seg_blocks(seg, nr);
 	t->write = false;
-	t->chunk->bytes = t->blocks * t->block_bytes;
+	dsr_chunk_window(t->chunk, 0, t->blocks * seg->block_bytes);
+	if (seg->silent) {
+		dsr_chunk_fill(t->chunk, 0, NULL, t->chunk->bytes);
+		return true;
+	}
 	s->commands++;
 	dsr_transfer_start(t, READ_ONCE(dsr_command_ms));
 	return true;
@@ -129,23 +155,42 @@ static int dsr_source_finish(struct dsr_source *s, struct dsr_transfer *t,
 		.when = DSR_WHEN_READ,
 		.stall_ms = DSR_READ_STALL_MS,
 		.cancelled = over ? &cancelled : &s->run->cancelled,
+		.media_retries = s->run->read_retries,
 		.error = over ? &ignored : &s->error,
 	};
-	int err = dsr_transfer_finish(t, &w);
+	int err;
 
+	if (t->seg->silent)
+		return 0;
+	err = dsr_transfer_finish(t, &w);
 	s->commands += t->sent - 1;
+	return err;
+}
+
+static int dsr_source_save(struct dsr_source *s, struct dsr_transfer *t)
+{
+	int err = dsr_source_salvage(s->run, t, &s->error);
+
+	s->commands += t->blocks;
+	if (!err)
+		memset(&s->error, 0, sizeof(s->error));
 	return err;
 }
 
 static int dsr_source_publish(struct dsr_source *s, struct dsr_transfer *t)
 {
 	struct dsr_run *run = s->run;
-	int err;
+	int err = 0;
 
-	err = dsr_digest_add(&run->digest, t->chunk);
+	if (t->chunk->vecs[0].bv_offset & run->dma_mask)
+		dsr_chunk_settle(t->chunk);
+	/* what is made up here is nobody's content, and is not read back */
+	if (!t->seg->silent)
+		err = dsr_digest_add(&run->digest, t->chunk);
 	if (err)
 		return dsr_source_refuse(s, DSR_REASON_MEMORY, -err);
-	WRITE_ONCE(s->read_blocks, s->read_blocks + t->blocks);
+	if (!t->seg->silent)
+		WRITE_ONCE(s->read_blocks, s->read_blocks + t->blocks);
 	trace_dsr_chunk(run->job_id, ~0U, t->chunk->nr, t->chunk->bytes);
 	dsr_ring_publish(&run->ring);
 	return 0;
@@ -156,9 +201,14 @@ static int dsr_source_publish(struct dsr_source *s, struct dsr_transfer *t)
  * ring makes us wait while a full chunk could be published: consumers may be
  * waiting for just that one.
  */
-static u32 dsr_source_ahead(const struct dsr_run *run)
+static u32 dsr_source_ahead(const struct dsr_source *s)
 {
-	return min_t(u32, DSR_READ_AHEAD, run->ring.nr_slots / 2);
+	const struct dsr_lu *unit = s->claim.unit;
+
+	/* drives of those days take one command, whatever their host allows */
+	if (unit && unit->sdev->scsi_level <= SCSI_2)
+		return 1;
+	return min_t(u32, DSR_READ_AHEAD, s->run->ring.nr_slots / 2);
 }
 
 /**
@@ -171,7 +221,7 @@ static u32 dsr_source_ahead(const struct dsr_run *run)
 int dsr_source_pump(struct dsr_source *s)
 {
 	struct dsr_run *run = s->run;
-	u32 ahead = dsr_source_ahead(run);
+	u32 ahead = dsr_source_ahead(s);
 	u64 started = 0, finished = 0;
 	struct dsr_transfer *t;
 	bool stop = false;
@@ -182,8 +232,8 @@ int dsr_source_pump(struct dsr_source *s)
 		err = dsr_source_refuse(s, DSR_REASON_MEMORY, 0);
 		goto out;
 	}
-	while (finished < run->nr_chunks) {
-		while (!stop && started < run->nr_chunks &&
+	while (finished < run->stream.nr_chunks) {
+		while (!stop && started < run->stream.nr_chunks &&
 		       started - finished < ahead) {
 			if (dsr_source_start(s, &t[started % ahead], started))
 				started++;
@@ -193,6 +243,8 @@ int dsr_source_pump(struct dsr_source *s)
 		if (started == finished)
 			break;
 		ret = dsr_source_finish(s, &t[finished % ahead], err);
+		if (ret == -EIO && !err && dsr_source_bad(run, &s->error))
+			ret = dsr_source_save(s, &t[finished % ahead]);
 		if (!ret && !err)
 			ret = dsr_source_publish(s, &t[finished % ahead]);
 		finished++;
@@ -201,7 +253,7 @@ int dsr_source_pump(struct dsr_source *s)
 			stop = true;
 		}
 	}
-	if (!err && finished < run->nr_chunks)
+	if (!err && finished < run->stream.nr_chunks)
 		err = READ_ONCE(run->cancelled) ? -ECANCELED : -EPIPE;
 	if (!err && dsr_digest_finish(&run->digest))
 		err = dsr_source_refuse(s, DSR_REASON_MEMORY, 0);

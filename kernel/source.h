@@ -12,7 +12,6 @@
  * struct dsr_source - the master
  * @run: of the job
  * @claim: a drive or a block device
- * @first: first block of the stream on it
  * @speed_kbs: wanted, 0: the fastest
  * @error: why it failed; reason 0: it did not
  * @read_blocks: published so far; written by the source only
@@ -22,7 +21,6 @@
 struct dsr_source {
 	struct dsr_run *run;
 	struct dsr_claim claim;
-	u64 first;
 	u32 speed_kbs;
 	struct dsr_error error;
 	u64 read_blocks;

@@ -18,12 +18,14 @@ static const u16 dsr_job_next[] = {
 static const u16 dsr_sink_next[] = {
 	[DSR_SINK_WAITING] = BIT(DSR_SINK_CHECKING) | BIT(DSR_SINK_DONE),
 	[DSR_SINK_CHECKING] = BIT(DSR_SINK_READY) | BIT(DSR_SINK_DONE),
-	[DSR_SINK_READY] = BIT(DSR_SINK_STARTING) | BIT(DSR_SINK_DONE),
+	[DSR_SINK_READY] = BIT(DSR_SINK_STARTING) | BIT(DSR_SINK_VERIFYING) |
+			   BIT(DSR_SINK_ERASING) | BIT(DSR_SINK_DONE),
 	[DSR_SINK_STARTING] = BIT(DSR_SINK_WRITING) | BIT(DSR_SINK_DONE),
 	[DSR_SINK_WRITING] = BIT(DSR_SINK_CLOSING) | BIT(DSR_SINK_DONE),
 	[DSR_SINK_CLOSING] = BIT(DSR_SINK_VERIFYING) | BIT(DSR_SINK_DONE),
 	[DSR_SINK_VERIFYING] = BIT(DSR_SINK_DONE),
 	[DSR_SINK_DONE] = 0,
+	[DSR_SINK_ERASING] = BIT(DSR_SINK_DONE),
 };
 
 /**
@@ -44,6 +46,6 @@ bool dsr_job_may(u32 from, u32 to)
  */
 bool dsr_sink_may(u32 from, u32 to)
 {
-	return from <= DSR_SINK_DONE && to <= DSR_SINK_DONE &&
+	return from <= DSR_SINK_ERASING && to <= DSR_SINK_ERASING &&
 	       (dsr_sink_next[from] & BIT(to));
 }

@@ -9,6 +9,8 @@
 #include <linux/jiffies.h>
 #include <linux/module.h>
 
+#include "mmc_order.h"
+
 /* a drive working on a bad spot, or calibrating, may take a minute */
 unsigned int dsr_command_ms = 120 * 1000;
 module_param_named(command_ms, dsr_command_ms, uint, 0644);
@@ -31,22 +33,64 @@ static void dsr_transfer_bio_end(struct bio *bio)
 	complete(&t->request.done);
 }
 
+static u32 dsr_transfer_bytes(const struct dsr_transfer *t)
+{
+	return t->blocks * t->seg->block_bytes;
+}
+
+/* bytes before the first wanted one in the block device's first block */
+static u32 dsr_transfer_head(const struct dsr_transfer *t)
+{
+	return t->at & (bdev_logical_block_size(t->claim->bdev) - 1);
+}
+
+/*
+ * Blocks of a CD image need not begin where a block device's do. The device's
+ * blocks are read whole, and the chunk's window is set on what is wanted.
+ */
 static void dsr_transfer_submit(struct dsr_transfer *t)
 {
+	u32 align = bdev_logical_block_size(t->claim->bdev);
 	struct dsr_chunk *chunk = t->chunk;
 	struct bio *bio = &t->request.bio;
+	u32 head = dsr_transfer_head(t);
 
+	if (!t->write)
+		dsr_chunk_window(chunk, 0, dsr_transfer_bytes(t));
 	init_completion(&t->request.done);
 	t->request.error = 0;
 	bio_init(bio, t->claim->bdev, chunk->vecs, chunk->nr_vecs,
 		 t->write ? REQ_OP_WRITE : REQ_OP_READ);
 	bio_set_flag(bio, BIO_CLONED);
 	bio->bi_vcnt = chunk->nr_vecs;
-	bio->bi_iter.bi_size = t->blocks * t->block_bytes;
-	bio->bi_iter.bi_sector = t->first * t->block_bytes >> SECTOR_SHIFT;
+	bio->bi_iter.bi_size = round_up(head + dsr_transfer_bytes(t), align);
+	bio->bi_iter.bi_sector = (t->at - head) >> SECTOR_SHIFT;
 	bio->bi_end_io = dsr_transfer_bio_end;
 	bio->bi_private = t;
 	submit_bio(bio);
+}
+
+/**
+ * dsr_segment_plain - can every drive read it by READ(10)?
+ * @seg: what its blocks are
+ */
+bool dsr_segment_plain(const struct dsr_segment *seg)
+{
+	return seg->block_bytes == 2048;
+}
+
+static void dsr_transfer_cdb(struct dsr_transfer *t)
+{
+	const struct dsr_segment *seg = t->seg;
+	struct dsr_cdb *cdb = &t->request.cdb;
+
+	if (t->write)
+		dsr_cdb_write(cdb, t->lba, t->blocks, seg->block_bytes);
+	else if (dsr_segment_plain(seg))
+		dsr_cdb_read(cdb, t->lba, t->blocks, seg->block_bytes);
+	else
+		dsr_cdb_read_cd(cdb, seg->mode, seg->subchannel, t->lba,
+				t->blocks);
 }
 
 /**
@@ -70,10 +114,7 @@ void dsr_transfer_start(struct dsr_transfer *t, u32 timeout_ms)
 	r->nr_vecs = t->chunk->nr_vecs;
 	r->timeout_ms = timeout_ms;
 	r->release = dsr_transfer_release;
-	if (t->write)
-		dsr_cdb_write(&r->cdb, t->first, t->blocks, t->block_bytes);
-	else
-		dsr_cdb_read(&r->cdb, t->first, t->blocks, t->block_bytes);
+	dsr_transfer_cdb(t);
 	dsr_request_send(r);
 }
 
@@ -101,12 +142,14 @@ static void dsr_transfer_judge(const struct dsr_transfer *t, u8 when,
 static u64 dsr_transfer_bad_block(const struct dsr_transfer *t,
 				  const struct dsr_judgement *j)
 {
-	u64 info = j->sense.info;
+	s64 info = j->sense.info;
 
-	if (j->sense.valid && j->sense.info_valid && info >= t->first &&
-	    info < t->first + t->blocks)
+	if (!t->claim->unit)
+		return div_u64(t->at, t->seg->block_bytes);
+	if (j->sense.valid && j->sense.info_valid && info >= t->lba &&
+	    info < t->lba + t->blocks)
 		return info;
-	return t->first;
+	return t->lba;
 }
 
 static void dsr_transfer_blame(const struct dsr_transfer *t,
@@ -136,8 +179,12 @@ static bool dsr_transfer_again(const struct dsr_transfer *t,
 			       const struct dsr_watch *w, unsigned long deadline,
 			       struct dsr_judgement *j)
 {
+	u32 tries = j->retries;
+
+	if (w->media_retries && j->reason == DSR_REASON_MEDIUM_ERROR)
+		tries = w->media_retries;
 	if (j->verdict != DSR_VERDICT_WAIT &&
-	    (j->verdict != DSR_VERDICT_RETRY || t->tries >= j->retries))
+	    (j->verdict != DSR_VERDICT_RETRY || t->tries >= tries))
 		return false;
 	if (w->cancelled && READ_ONCE(*w->cancelled)) {
 		j->reason = DSR_REASON_CANCELLED;
@@ -148,6 +195,14 @@ static bool dsr_transfer_again(const struct dsr_transfer *t,
 		return false;
 	}
 	return true;
+}
+
+/* of what a block device gave, only what was asked for counts */
+static void dsr_transfer_wanted(struct dsr_transfer *t)
+{
+	if (!t->claim->unit && !t->write)
+		dsr_chunk_window(t->chunk, dsr_transfer_head(t),
+				 dsr_transfer_bytes(t));
 }
 
 /**
@@ -171,8 +226,10 @@ int dsr_transfer_finish(struct dsr_transfer *t, struct dsr_watch *w)
 		while (!wait_for_completion_timeout(&t->request.done, HZ))
 			dsr_transfer_tick(w);
 		dsr_transfer_judge(t, w->when, &j);
-		if (j.verdict == DSR_VERDICT_DONE)
+		if (j.verdict == DSR_VERDICT_DONE) {
+			dsr_transfer_wanted(t);
 			return 0;
+		}
 		if (!dsr_transfer_again(t, w, deadline, &j))
 			break;
 		schedule_timeout_idle(msecs_to_jiffies(j.pause_ms) ? : 1);

@@ -7,15 +7,17 @@
 
 #include "command.h"
 #include "ring.h"
+#include "stream.h"
 
 /**
  * struct dsr_transfer - one chunk on its way
  * @claim: the device: a drive by READ or WRITE, a block device by a bio
  * @chunk: its pages; a reference is held while they are in flight
- * @first: block where it goes to or comes from: LBA of a drive, or a block
- *	device's bytes / @block_bytes
+ * @seg: what its blocks are
+ * @lba: of a drive: block where it goes to or comes from; before the first one
+ *	of a disc it is negative
+ * @at: of a block device: byte where it goes to or comes from
  * @blocks: how many
- * @block_bytes: of one
  * @write: to the device
  * @tries: repeats that a verdict has cost
  * @sent: commands or bios so far
@@ -24,9 +26,10 @@
 struct dsr_transfer {
 	const struct dsr_claim *claim;
 	struct dsr_chunk *chunk;
-	u64 first;
+	const struct dsr_segment *seg;
+	s64 lba;
+	u64 at;
 	u32 blocks;
-	u32 block_bytes;
 	bool write;
 	u32 tries;
 	u32 sent;
@@ -41,6 +44,7 @@ struct dsr_transfer {
  * @tick: called at least once a second while nothing happens; false: nothing
  *	is to be repeated any more; may be NULL
  * @data: for @tick
+ * @media_retries: an unreadable medium is tried so often; 0: as the verdict says
  * @retries: counts transfers repeated
  * @error: filled when a transfer fails
  */
@@ -50,6 +54,7 @@ struct dsr_watch {
 	const bool *cancelled;
 	bool (*tick)(void *data);
 	void *data;
+	u32 media_retries;
 	u32 retries;
 	struct dsr_error *error;
 };
@@ -59,5 +64,6 @@ extern unsigned int dsr_command_ms;
 
 void dsr_transfer_start(struct dsr_transfer *t, u32 timeout_ms);
 int dsr_transfer_finish(struct dsr_transfer *t, struct dsr_watch *w);
+bool dsr_segment_plain(const struct dsr_segment *seg);
 
 #endif

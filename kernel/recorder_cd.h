@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The ways of writing a CD.
+ */
+#ifndef DSR_RECORDER_CD_H
+#define DSR_RECORDER_CD_H
+
+#include "mmc_order.h"
+#include "recorder.h"
+
+/**
+ * struct dsr_cd_way - one way of writing
+ * @feature: of the drive that tells about it
+ * @gaps: the gaps that the source does not hold are sent too
+ * @takes: can it write the layout? @f is NULL where the drive does not tell
+ * @start: as of struct dsr_recorder_ops; the others too. @tail may be NULL
+ */
+struct dsr_cd_way {
+	u16 feature;
+	bool gaps;
+	bool (*takes)(const struct dsr_layout *l,
+		      const struct dsr_write_feature *f);
+	int (*start)(struct dsr_recorder *r);
+	int (*enter)(struct dsr_recorder *r, const struct dsr_segment *seg);
+	int (*tail)(struct dsr_recorder *r);
+	int (*finish)(struct dsr_recorder *r);
+};
+
+extern const struct dsr_cd_way dsr_cd_sao;
+extern const struct dsr_cd_way dsr_cd_tao;
+
+void dsr_cd_params(const struct dsr_recorder *r, u8 session, u32 track,
+		   struct dsr_write_params *params);
+int dsr_cd_address(struct dsr_recorder *r, s32 lba);
+
+#endif
