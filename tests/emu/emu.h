@@ -625,6 +625,8 @@ int emu_control_blank(struct emu_drive *drive, const char *medium);
 void emu_say(const char *fmt, ...) __printf(1, 2);
 const char *emu_said(void);
 char *emu_word(char **args);
+int emu_too_much(const char *word);
+int emu_number(const char *word, const char *text, u32 *value);
 int emu_verb_disc(char *args);
 int emu_verb_drive(char *args);
 int emu_verb_fault(struct emu_drive *drive, char *args);
