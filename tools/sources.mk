@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 # What dsrctl is built from, but its main() and the deck; also for tests/unit.
 
-DISC_SRCS := $(addprefix disc/,ask.c disc.c eject.c iso.c layout.c layout_disc.c compare.c msf.c \
-	loop.c master.c mmc.c probe.c said.c scan.c speed.c text.c)
+DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c compare.c disc.c dvd.c eject.c iso.c \
+	layout.c layout_disc.c loop.c master.c mmc.c msf.c probe.c said.c scan.c scan_cd.c \
+	scan_dvd.c scan_gaps.c scan_q.c scan_text.c speed.c structure.c subq.c text.c toc.c)
 
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_copy.c cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \

@@ -33,4 +33,6 @@ enum cdtext_field {
 
 #define CDTEXT_FIELDS	16
 
+int cdtext_check(const uint8_t *packs, size_t bytes);
+
 #endif /* DSRCTL_CDTEXT_H */

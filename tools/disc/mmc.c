@@ -116,6 +116,8 @@ int mmc_parse_track_info(const uint8_t *buf, size_t len,
 	out->control = buf[5] & 0x0f;
 	out->damaged = buf[5] & 0x20;
 	out->blank = buf[6] & 0x40;
+	out->packet = buf[6] & 0x20;
+	out->data_mode = buf[6] & 0x0f;
 	out->nwa_valid = buf[7] & 0x01;
 	out->start = get_be32(buf + 8);
 	out->next_writable = get_be32(buf + 12);

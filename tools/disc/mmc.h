@@ -41,7 +41,9 @@ struct mmc_track_info {
 	uint16_t number;
 	uint16_t session;
 	uint8_t control;
+	uint8_t data_mode;	/* 1, 2; 15: not known or no data */
 	bool blank;
+	bool packet;		/* written in packets, or to be */
 	bool damaged;
 	bool nwa_valid;
 	uint32_t start;

@@ -87,7 +87,15 @@ static int get_profile(int fd, uint16_t *profile, struct probe_sense *sense)
 	return ret < 0 ? ret : mmc_parse_profile(buf, (size_t)ret, profile);
 }
 
-static int get_disc_info(int fd, struct mmc_disc_info *out,
+/**
+ * drive_disc_info() - READ DISC INFORMATION
+ * @fd: of the drive
+ * @out: gets it
+ * @sense: gets what the drive said
+ *
+ * Return: 0 or -errno.
+ */
+int drive_disc_info(int fd, struct mmc_disc_info *out,
 			 struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_DISC_INFORMATION, [8] = 34 };
@@ -98,7 +106,16 @@ static int get_disc_info(int fd, struct mmc_disc_info *out,
 	return ret < 0 ? ret : mmc_parse_disc_info(buf, (size_t)ret, out);
 }
 
-static int get_track_info(int fd, uint32_t track, struct mmc_track_info *out,
+/**
+ * drive_track_info() - READ TRACK INFORMATION
+ * @fd: of the drive
+ * @track: its number
+ * @out: gets it
+ * @sense: gets what the drive said
+ *
+ * Return: 0 or -errno.
+ */
+int drive_track_info(int fd, uint32_t track, struct mmc_track_info *out,
 			  struct probe_sense *sense)
 {
 	uint8_t cdb[10] = { READ_TRACK_INFORMATION, 0x01, [8] = 36 };
@@ -111,7 +128,15 @@ static int get_track_info(int fd, uint32_t track, struct mmc_track_info *out,
 	return ret < 0 ? ret : mmc_parse_track_info(buf, (size_t)ret, out);
 }
 
-static int get_capacity(int fd, struct mmc_capacity *out,
+/**
+ * drive_capacity() - READ CAPACITY
+ * @fd: of the drive
+ * @out: gets it
+ * @sense: gets what the drive said
+ *
+ * Return: 0 or -errno.
+ */
+int drive_capacity(int fd, struct mmc_capacity *out,
 			struct probe_sense *sense)
 {
 	static const uint8_t cdb[10] = { READ_CAPACITY };
@@ -156,7 +181,16 @@ static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
 	return ret < 0 ? ret : mmc_parse_write_speeds(buf, (size_t)ret, out);
 }
 
-static int read_block(int fd, uint32_t lba, uint8_t buf[2048],
+/**
+ * drive_read_block() - READ(10) of one block
+ * @fd: of the drive
+ * @lba: which
+ * @buf: gets its user data
+ * @sense: gets what the drive said
+ *
+ * Return: 0 or more, or -errno.
+ */
+int drive_read_block(int fd, uint32_t lba, uint8_t buf[2048],
 		      struct probe_sense *sense)
 {
 	uint8_t cdb[10] = { READ_10, [8] = 1 };
@@ -175,7 +209,7 @@ static bool has_volume(int fd, struct probe_sense *sense)
 	uint8_t block[2048];
 	size_t i;
 
-	if (read_block(fd, FIRST_DESCRIPTOR, block, sense) < 0)
+	if (drive_read_block(fd, FIRST_DESCRIPTOR, block, sense) < 0)
 		return false;	/* never written */
 	for (i = 0; i < sizeof(block); i++)
 		if (block[i])
@@ -222,7 +256,7 @@ static void judge_medium(int fd, struct probe *out, struct probe_sense *sense)
 		out->medium = PROBE_PRESSED;
 		return;
 	}
-	if (get_disc_info(fd, &info, sense) < 0) {
+	if (drive_disc_info(fd, &info, sense) < 0) {
 		out->medium = PROBE_UNKNOWN;
 		return;
 	}
@@ -243,9 +277,9 @@ static void measure_medium(int fd, struct probe *out, struct probe_sense *sense)
 	uint32_t blocks;
 
 	if (out->medium != PROBE_BLANK) {
-		out->blocks_valid = get_capacity(fd, &cap, sense) >= 0;
+		out->blocks_valid = drive_capacity(fd, &cap, sense) >= 0;
 		out->blocks = cap.blocks;
-	} else if (get_track_info(fd, 1, &track, sense) >= 0 &&
+	} else if (drive_track_info(fd, 1, &track, sense) >= 0 &&
 		   (track.free_blocks || track.blocks)) {
 		out->blocks_valid = true;
 		out->blocks = track.free_blocks ? track.free_blocks : track.blocks;
@@ -296,10 +330,10 @@ static uint64_t without_run_out(int fd, uint64_t blocks,
 
 	if (blocks <= RUN_OUT_BLOCKS)
 		return blocks;
-	if (read_block(fd, last, buf, sense) >= 0 ||
-	    read_block(fd, last - 1, buf, sense) >= 0)
+	if (drive_read_block(fd, last, buf, sense) >= 0 ||
+	    drive_read_block(fd, last - 1, buf, sense) >= 0)
 		return blocks;
-	if (read_block(fd, last - 2, buf, sense) < 0)
+	if (drive_read_block(fd, last - 2, buf, sense) < 0)
 		return blocks;
 	return blocks - RUN_OUT_BLOCKS;
 }
@@ -348,7 +382,7 @@ int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks,
 	if (profile >= 0x08 && profile <= 0x0a)
 		return cd_blocks(fd, blocks, why, sense);
 	*why = "the drive does not tell how much is on the disc";
-	ret = get_capacity(fd, &cap, sense);
+	ret = drive_capacity(fd, &cap, sense);
 	if (ret < 0)
 		return ret;
 	*blocks = cap.blocks;

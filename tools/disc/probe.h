@@ -47,5 +47,13 @@ bool probe_profile_writable(uint16_t profile);
 int probe_drive(int fd, struct probe *out, struct probe_sense *sense);
 int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks,
 		      const char **why, struct probe_sense *sense);
+int drive_track_info(int fd, uint32_t track, struct mmc_track_info *out,
+		     struct probe_sense *sense);
+int drive_disc_info(int fd, struct mmc_disc_info *out,
+		    struct probe_sense *sense);
+int drive_read_block(int fd, uint32_t lba, uint8_t buf[2048],
+		     struct probe_sense *sense);
+int drive_capacity(int fd, struct mmc_capacity *out,
+		   struct probe_sense *sense);
 
 #endif /* DSRCTL_PROBE_H */

@@ -3,8 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "disc/layout.h"
-#include "disc/scan.h"
+#include "disc/scan_parts.h"
 
 #define PROFILE_CD_ROM	0x08	/* MMC-6 table 95 */
 #define PROFILE_CD_RW	0x0a
@@ -26,23 +25,10 @@ static const char *why_not(enum probe_medium medium)
 	}
 }
 
-static int one_track(struct disc *out, uint64_t blocks)
-{
-	struct disc_track *t = &out->tracks[0];
-
-	out->nr_sessions = 1;
-	out->nr_tracks = 1;
-	t->number = 1;
-	t->session = 1;
-	t->control = CONTROL_DATA;
-	t->mode = DSR_MODE_DATA;
-	t->blocks = blocks;
-	return 0;
-}
-
 static uint8_t family_of(uint16_t profile)
 {
-	if (profile >= PROFILE_CD_ROM && profile <= PROFILE_CD_RW)
+	/* drives that know no profiles are older than DVD */
+	if (!profile || (profile >= PROFILE_CD_ROM && profile <= PROFILE_CD_RW))
 		return DSR_FAMILY_CD;
 	if (profile >= PROFILE_BD_ROM && profile <= PROFILE_BD_LAST)
 		return DSR_FAMILY_BD;
@@ -68,16 +54,19 @@ int scan_disc(int fd, const struct probe *probe,
 	      struct said *said, struct probe_sense *sense)
 {
 	const char *why = why_not(probe->medium);
-	uint64_t blocks;
-	int ret;
+	struct scan s = {
+		.fd = fd,
+		.options = options,
+		.disc = out,
+		.said = said,
+		.sense = sense,
+	};
 
-	(void)options;
 	memset(out, 0, sizeof(*out));
 	if (why)
 		return said_fail(said, -ENOMEDIUM, "%s", why);
 	out->family = family_of(probe->profile);
-	ret = probe_data_blocks(fd, probe->profile, &blocks, &why, sense);
-	if (ret < 0)
-		return said_fail(said, ret, "%s", why);
-	return one_track(out, blocks);
+	if (out->family == DSR_FAMILY_CD)
+		return scan_cd(&s);
+	return scan_dvd(&s, probe->profile);
 }

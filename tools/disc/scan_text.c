@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/* ISRC, MCN, CD-Text and graphics of a CD. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "disc/cdtext.h"
+#include "disc/scan_parts.h"
+#include "disc/scan_q.h"
+
+#define TRIES		3	/* what is told once in a hundred blocks may be missed */
+#define MCN_BLOCKS	104	/* MCN and ISRC come at least once in 100 blocks (Red Book) */
+#define GRAPHIC_PLACES	5	/* looked at in every audio track */
+#define GRAPHIC_BLOCKS	8
+
+static void scan_isrc(struct scan *s, struct disc_track *t)
+{
+	int i, ret = -EIO;
+
+	for (i = 0; i < TRIES && ret; i++) {
+		ret = cd_read_isrc(s->fd, t->number, t->isrc, s->sense);
+		if (ret == -ENODATA)
+			break;
+	}
+	if (ret)
+		t->isrc[0] = '\0';
+}
+
+static void scan_mcn(struct scan *s)
+{
+	int i, ret = -EIO;
+
+	for (i = 0; i < TRIES && ret; i++) {
+		ret = cd_read_mcn(s->fd, s->disc->mcn, s->sense);
+		if (ret == -ENODATA)
+			break;
+	}
+	if (ret)
+		s->disc->mcn[0] = '\0';
+}
+
+/*
+ * Drives may tell the number of the track that they read last: where a track
+ * has the same one as the track before, or none was told, its own blocks decide.
+ */
+static void ask_blocks(struct q_reader *q, struct disc_track *t)
+{
+	struct subq found;
+	unsigned int blocks = MCN_BLOCKS;
+
+	if (t->blocks < blocks)
+		return;
+	if (!q_find(q, t->start, blocks, SUBQ_ISRC, &found))
+		memcpy(t->isrc, found.text, sizeof(t->isrc));
+	else
+		t->isrc[0] = '\0';
+}
+
+static bool doubtful(const struct disc *d, unsigned int i)
+{
+	const struct disc_track *t = &d->tracks[i];
+
+	return t->isrc[0] && i && !strcmp(t->isrc, t[-1].isrc);
+}
+
+static void scan_numbers(struct scan *s)
+{
+	struct disc *d = s->disc;
+	struct q_reader q;
+	bool has_q = false;
+	unsigned int i;
+
+	scan_mcn(s);
+	for (i = 0; i < d->nr_tracks; i++) {
+		if (d->tracks[i].mode != DSR_MODE_AUDIO)
+			continue;
+		scan_isrc(s, &d->tracks[i]);
+		if (!doubtful(d, i))
+			continue;
+		if (!has_q)
+			has_q = !q_begin(&q, s->fd, d->tracks[i].start, s->sense);
+		if (has_q)
+			ask_blocks(&q, &d->tracks[i]);
+	}
+}
+
+static void scan_cdtext(struct scan *s)
+{
+	struct disc *d = s->disc;
+	uint8_t *packs = NULL;
+	uint32_t bytes = 0;
+	int i, ret = -EIO;
+
+	for (i = 0; i < TRIES && ret; i++) {
+		ret = cd_read_text(s->fd, &packs, &bytes, s->sense);
+		if (ret)
+			return;
+		ret = cdtext_check(packs, bytes);
+		if (ret)
+			free(packs);
+	}
+	if (ret) {
+		said_note(s->said,
+			  "its CD-Text can't be read without errors and is left out");
+		return;
+	}
+	d->cdtext = packs;
+	d->cdtext_bytes = bytes;
+}
+
+/**
+ * scan_texts() - ISRC, MCN and CD-Text
+ * @s: with tracks and modes
+ */
+void scan_texts(struct scan *s)
+{
+	if (!s->options->no_texts)
+		scan_numbers(s);
+	scan_cdtext(s);
+}
+
+static bool graphics_at(struct scan *s, int32_t lba)
+{
+	static const struct cd_form form = { CD_ANY, CD_MAIN_ALL, CD_SUB_RAW };
+	uint8_t buf[GRAPHIC_BLOCKS * (CD_RAW_BYTES + SUB_RAW_BYTES)];
+	unsigned int i, with = 0;
+	struct subq q;
+
+	if (cd_read(s->fd, &form, lba, GRAPHIC_BLOCKS, buf, s->sense))
+		return false;
+	for (i = 0; i < GRAPHIC_BLOCKS; i++) {
+		const uint8_t *sub = buf + CD_RAW_BYTES +
+				     i * (CD_RAW_BYTES + SUB_RAW_BYTES);
+
+		/* a drive that gives nonsense gives a nonsense Q as well */
+		if (!subq_parse_raw(sub, &q) && sub_has_graphics(sub))
+			with++;
+	}
+	return with;
+}
+
+static bool track_has_graphics(struct scan *s, const struct disc_track *t)
+{
+	int32_t step = (int32_t)(t->blocks / GRAPHIC_PLACES);
+	unsigned int i, with = 0;
+
+	if (step < GRAPHIC_BLOCKS)
+		return false;
+	for (i = 0; i < GRAPHIC_PLACES && !with; i++)
+		with += graphics_at(s, t->start + (int32_t)i * step + step / 2);
+	return with;
+}
+
+/**
+ * scan_graphics() - is there CD+G in the audio tracks?
+ * @s: with tracks and modes
+ *
+ * Wanted and found, every audio track gets its sub-channel copied.
+ */
+void scan_graphics(struct scan *s)
+{
+	struct disc *d = s->disc;
+	bool found = false;
+	unsigned int i;
+
+	for (i = 0; i < d->nr_tracks && !found; i++)
+		found = d->tracks[i].mode == DSR_MODE_AUDIO &&
+			track_has_graphics(s, &d->tracks[i]);
+	if (!found)
+		return;
+	if (!s->options->raw96) {
+		said_note(s->said,
+			  "it has graphics in its sub-channel (CD+G), which only raw writing copies");
+		return;
+	}
+	for (i = 0; i < d->nr_tracks; i++)
+		if (d->tracks[i].mode == DSR_MODE_AUDIO)
+			d->tracks[i].subchannel = DSR_SUB_RAW96;
+}
