@@ -49,3 +49,24 @@ int dsr_recorder_check_blank(struct dsr_recorder *r)
 	r->capacity = r->track.free_blocks;
 	return 0;
 }
+
+/**
+ * dsr_recorder_blank - BLANK, as @r->full says
+ * @r: its recorder
+ * @params: good for this kind of medium, without test write: a drive that is
+ *	left in it by somebody would only pretend to blank
+ * @progress: who hears how far it is
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_recorder_blank(struct dsr_recorder *r,
+		       const struct dsr_write_params *params,
+		       const struct dsr_progress *progress)
+{
+	int err = dsr_drive_write_params(&r->p, params);
+
+	/* there are media for which a drive has no such page */
+	if (err && err != -EOPNOTSUPP)
+		return err;
+	return dsr_drive_blank(&r->p, r->full, progress);
+}

@@ -33,6 +33,8 @@ struct dsr_recorder_ops;
  * @session: that is being written, 0: none yet; CD only
  * @track_open: index of the track that is being written, and not yet closed; -1:
  *	none; CD only
+ * @unformatted: found by a look at it: nothing on it can be read
+ * @format: found likewise: it is to be formatted so; @format.blocks 0: it is not
  * @profile: MMC_PROFILE_*
  * @disc: as it was when checked
  * @track: the one to be written into
@@ -56,6 +58,8 @@ struct dsr_recorder {
 	bool full;
 	struct dsr_progress progress;
 	bool at_once;
+	bool unformatted;
+	struct dsr_format_descriptor format;
 	bool gaps;
 	u8 session;
 	int track_open;
@@ -124,5 +128,12 @@ extern const struct dsr_recorder_ops dsr_recorder_bd_r;
 
 int dsr_recorder_refuse(struct dsr_recorder *r, u32 reason, u64 value);
 int dsr_recorder_check_blank(struct dsr_recorder *r);
+int dsr_recorder_blank(struct dsr_recorder *r,
+		       const struct dsr_write_params *params,
+		       const struct dsr_progress *progress);
+
+/* recorder_layers.c */
+int dsr_recorder_check_layers(struct dsr_recorder *r);
+int dsr_recorder_set_layers(struct dsr_recorder *r);
 
 #endif
