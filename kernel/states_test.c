@@ -10,9 +10,11 @@ static void every_sink_state_leads_to_done(struct kunit *test)
 {
 	u32 state;
 
-	for (state = DSR_SINK_WAITING; state < DSR_SINK_DONE; state++)
-		KUNIT_EXPECT_TRUE_MSG(test, dsr_sink_may(state, DSR_SINK_DONE),
-				      "from state %u", state);
+	for (state = DSR_SINK_WAITING; state <= DSR_SINK_ERASING; state++)
+		if (state != DSR_SINK_DONE)
+			KUNIT_EXPECT_TRUE_MSG(test,
+					      dsr_sink_may(state, DSR_SINK_DONE),
+					      "from state %u", state);
 }
 
 static void no_sink_state_is_entered_twice(struct kunit *test)
@@ -37,13 +39,24 @@ static void nothing_is_written_without_check_and_barrier(struct kunit *test)
 	}
 }
 
+/* a disc that was only looked at has nothing to close */
 static void nothing_is_verified_that_was_not_closed(struct kunit *test)
 {
 	u32 from;
 
-	for (from = 0; from <= DSR_SINK_DONE; from++)
+	for (from = 0; from <= DSR_SINK_ERASING; from++)
 		KUNIT_EXPECT_EQ_MSG(test, dsr_sink_may(from, DSR_SINK_VERIFYING),
-				    from == DSR_SINK_CLOSING, "from %u", from);
+				    from == DSR_SINK_CLOSING ||
+				    from == DSR_SINK_READY, "from %u", from);
+}
+
+static void nothing_is_erased_without_check_and_barrier(struct kunit *test)
+{
+	u32 from;
+
+	for (from = 0; from <= DSR_SINK_ERASING; from++)
+		KUNIT_EXPECT_EQ_MSG(test, dsr_sink_may(from, DSR_SINK_ERASING),
+				    from == DSR_SINK_READY, "from %u", from);
 }
 
 static void every_job_finishes_before_it_is_done(struct kunit *test)
@@ -61,7 +74,8 @@ static void every_job_finishes_before_it_is_done(struct kunit *test)
 
 static void states_that_do_not_exist_are_refused(struct kunit *test)
 {
-	KUNIT_EXPECT_FALSE(test, dsr_sink_may(DSR_SINK_DONE + 1, DSR_SINK_DONE));
+	KUNIT_EXPECT_FALSE(test, dsr_sink_may(DSR_SINK_ERASING + 1,
+					      DSR_SINK_DONE));
 	KUNIT_EXPECT_FALSE(test, dsr_sink_may(DSR_SINK_WAITING, ~0U));
 	KUNIT_EXPECT_FALSE(test, dsr_job_may(~0U, DSR_JOB_DONE));
 	KUNIT_EXPECT_FALSE(test, dsr_job_may(DSR_JOB_FINISHING, ~0U));
@@ -72,6 +86,7 @@ static struct kunit_case states_cases[] = {
 	KUNIT_CASE(no_sink_state_is_entered_twice),
 	KUNIT_CASE(nothing_is_written_without_check_and_barrier),
 	KUNIT_CASE(nothing_is_verified_that_was_not_closed),
+	KUNIT_CASE(nothing_is_erased_without_check_and_barrier),
 	KUNIT_CASE(every_job_finishes_before_it_is_done),
 	KUNIT_CASE(states_that_do_not_exist_are_refused),
 	{}
