@@ -240,13 +240,27 @@ struct emu_disc {
 	u32 scrambled_from;
 };
 
+enum emu_export { EMU_EXPORT_USER, EMU_EXPORT_RAW, EMU_EXPORT_RAW_SUB };
+
 struct emu_disc *emu_disc_find(const char *name);
+struct emu_disc *emu_disc_create(const char *name,
+				 const struct emu_medium *medium,
+				 enum emu_store_kind kind, const char *path);
+void emu_disc_add(struct emu_disc *disc);
+void emu_disc_for_each(struct seq_file *m,
+		       void (*fn)(struct seq_file *m, struct emu_disc *disc));
+int emu_export(struct emu_disc *disc, const char *path, enum emu_export how);
+bool emu_load_knows(const char *path);
+int emu_load_cd(const char *name, const struct emu_medium *medium,
+		const char *path, const char *text);
+void emu_show_sessions(struct seq_file *m);
+void emu_show_tracks(struct seq_file *m);
+void emu_show_states(struct seq_file *m);
 int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
 		 enum emu_store_kind kind, const char *path);
 int emu_disc_load(const char *name, const struct emu_medium *medium,
 		  const char *path);
 int emu_disc_delete(const char *name);
-int emu_disc_export(struct emu_disc *disc, const char *path);
 void emu_disc_get(struct emu_disc *disc);
 void emu_disc_put(struct emu_disc *disc);
 void emu_disc_delete_all(void);

@@ -58,7 +58,7 @@ static void emu_cd_forget(struct emu_cd *cd)
 	emu_space_clear(&cd->sub);
 	kvfree(cd->forms);
 	kfree(cd->marks);
-	kvfree(cd->pieces);
+	kfree(cd->pieces);
 	for (i = 0; i < ARRAY_SIZE(cd->sessions); i++)
 		kfree(cd->sessions[i].text);
 	for (i = 0; i < cd->nr_files; i++)
@@ -215,9 +215,17 @@ static int emu_piece_fetch(const struct emu_piece *piece, s32 lba, u8 *sector)
 	loff_t pos = piece->pos + (loff_t)(lba - piece->lba) * piece->stride;
 	u32 size = emu_forms[piece->form].size;
 	u8 *p = sector + emu_forms[piece->form].offset;
-	int sense = emu_piece_read(piece, pos, p, size);
+	int sense;
 	u32 i;
 
+	if (piece->bare) {	/* sub-header twice: data, of form 2 or not */
+		memset(p, 0, 8);
+		p[2] = piece->form == EMU_FORM_XA2 ? 0x20 : 0x08;
+		p[6] = p[2];
+		p += 8;
+		size -= 8;
+	}
+	sense = emu_piece_read(piece, pos, p, size);
 	for (i = 0; piece->swap && i < size; i += 2)
 		swap(p[i], p[i + 1]);
 	return sense;

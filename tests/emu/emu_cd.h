@@ -17,6 +17,8 @@ struct seq_file;
 #define EMU_SUB		96u	/* its sub-channel P to W, raw, ECMA-130 22 */
 #define EMU_Q		12u	/* its Q, with the CRC */
 #define EMU_CD_PREGAP	150	/* blocks in front of block 0, ECMA-130 21 */
+#define EMU_CD_FIRST_GAP 11400	/* lead-out to the second session's data */
+#define EMU_CD_NEXT_GAP	6900	/* and to later ones; Orange Book, MMC-6 4.2.3 */
 #define EMU_PACK	18u	/* bytes of a CD-TEXT pack, MMC-6 annex J */
 #define EMU_MCN_LEN	13	/* digits of a media catalogue number */
 #define EMU_ISRC_LEN	12	/* characters of an ISRC */
@@ -86,6 +88,7 @@ struct emu_mark {
  * @form: of each of them
  * @swap: samples are big-endian
  * @sub: 96 bytes of R to W follow each block
+ * @bare: XA whose sub-headers are not in the file
  * @stride: bytes from block to block
  * @pos: of the first block in the file, bytes
  * @end: bytes of the file that count; behind it there are zeros
@@ -97,6 +100,7 @@ struct emu_piece {
 	enum emu_form form;
 	bool swap;
 	bool sub;
+	bool bare;
 	u32 stride;
 	loff_t pos;
 	loff_t end;

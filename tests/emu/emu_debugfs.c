@@ -98,6 +98,33 @@ static int discs_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(discs);
 
+static int sessions_show(struct seq_file *m, void *unused)
+{
+	mutex_lock(&emu_lock);
+	emu_show_sessions(m);
+	mutex_unlock(&emu_lock);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(sessions);
+
+static int tracks_show(struct seq_file *m, void *unused)
+{
+	mutex_lock(&emu_lock);
+	emu_show_tracks(m);
+	mutex_unlock(&emu_lock);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(tracks);
+
+static int states_show(struct seq_file *m, void *unused)
+{
+	mutex_lock(&emu_lock);
+	emu_show_states(m);
+	mutex_unlock(&emu_lock);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(states);
+
 static int stats_show(struct seq_file *m, void *unused)
 {
 	struct emu_drive *drive = m->private;
@@ -179,6 +206,9 @@ int emu_debugfs_init(void)
 	debugfs_create_file("control", 0600, emu_root, NULL, &emu_control_fops);
 	debugfs_create_file("drives", 0444, emu_root, NULL, &drives_fops);
 	debugfs_create_file("discs", 0444, emu_root, NULL, &discs_fops);
+	debugfs_create_file("sessions", 0444, emu_root, NULL, &sessions_fops);
+	debugfs_create_file("tracks", 0444, emu_root, NULL, &tracks_fops);
+	debugfs_create_file("states", 0444, emu_root, NULL, &states_fops);
 	dir = debugfs_create_dir("drive", emu_root);
 	for (i = 0; i < emu_nr_drives; i++)
 		emu_debugfs_drive(emu_drives[i], dir);

@@ -68,10 +68,20 @@ static bool emu_name_ok(const char *name)
 	return true;
 }
 
-static struct emu_disc *emu_disc_create(const char *name,
-					const struct emu_medium *medium,
-					enum emu_store_kind kind,
-					const char *path)
+/**
+ * emu_disc_create - make a disc that nobody knows yet
+ * @name: its name
+ * @medium: its kind
+ * @kind: where the content goes
+ * @path: file, for the kinds of store that have one
+ *
+ * Context: emu_lock held.
+ * Return: the disc without capacity and tracks, for emu_disc_add() or
+ * emu_disc_put(); or an ERR_PTR, with a sentence said.
+ */
+struct emu_disc *emu_disc_create(const char *name,
+				 const struct emu_medium *medium,
+				 enum emu_store_kind kind, const char *path)
 {
 	struct emu_disc *disc = kzalloc(sizeof(*disc), GFP_KERNEL);
 	int err;
@@ -98,6 +108,17 @@ static struct emu_disc *emu_disc_create(const char *name,
 		return ERR_PTR(err);
 	}
 	return disc;
+}
+
+/**
+ * emu_disc_add - put a new disc into the list
+ * @disc: from emu_disc_create(); the list holds it now
+ *
+ * Context: emu_lock held.
+ */
+void emu_disc_add(struct emu_disc *disc)
+{
+	list_add_tail(&disc->node, &emu_discs);
 }
 
 /**
@@ -131,7 +152,7 @@ int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
 		return PTR_ERR(disc);
 	disc->capacity = size ? size : medium->capacity;
 	emu_track_blank(disc);
-	list_add_tail(&disc->node, &emu_discs);
+	emu_disc_add(disc);
 	return 0;
 }
 
@@ -163,7 +184,7 @@ int emu_disc_load(const char *name, const struct emu_medium *medium,
 	}
 	disc->capacity = medium->capacity;
 	emu_track_pressed(disc, blocks);
-	list_add_tail(&disc->node, &emu_discs);
+	emu_disc_add(disc);
 	return 0;
 }
 
@@ -205,61 +226,14 @@ void emu_disc_delete_all(void)
 	}
 }
 
-static int emu_disc_copy_out(struct emu_disc *disc, struct file *file, u8 *buf)
+/* Files behind a CD are an image, whatever is kept over them. */
+static const char *emu_disc_store(const struct emu_disc *disc)
 {
-	loff_t pos = 0;
-	u32 lba, blocks;
-	ssize_t len;
-	int sense;
+	static const char * const stores[] = {
+		"memory", "file", "image", "digest"
+	};
 
-	for (lba = 0; lba < disc->data_end; lba += blocks) {
-		blocks = min(disc->data_end - lba, EMU_CHUNK_BLOCKS);
-		sense = emu_store_read(disc, lba, blocks, buf);
-		if (sense)
-			return -EIO;
-		len = blocks * EMU_BLOCK;
-		if (kernel_write(file, buf, len, &pos) != len)
-			return -EIO;
-	}
-	return 0;
-}
-
-/**
- * emu_disc_export - write what the host wrote to a file
- * @disc: the disc
- * @path: file, made anew
- *
- * From block 0 to the last one written, without the drive's own padding.
- * Context: emu_lock held, sleeps.
- *
- * Return: 0 or a negative errno, with a sentence said.
- */
-int emu_disc_export(struct emu_disc *disc, const char *path)
-{
-	struct file *file;
-	u8 *buf;
-	int err;
-
-	buf = kvmalloc(EMU_CHUNK, GFP_KERNEL);
-	if (!buf)
-		return -ENOMEM;
-	file = filp_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_LARGEFILE,
-			 0644);
-	if (IS_ERR(file)) {
-		err = PTR_ERR(file);
-		emu_say("can't write %s (%d)", path, err);
-		goto out_buf;
-	}
-	mutex_lock(&disc->lock);
-	err = emu_disc_copy_out(disc, file, buf);
-	mutex_unlock(&disc->lock);
-	if (err)
-		emu_say("can't export disc %s: it keeps no content, or %s is on a full disk",
-			disc->name, path);
-	fput(file);
-out_buf:
-	kvfree(buf);
-	return err;
+	return disc->cd && disc->cd->nr_pieces ? "image" : stores[disc->kind];
 }
 
 static const char *emu_disc_state(const struct emu_disc *disc)
@@ -272,6 +246,25 @@ static const char *emu_disc_state(const struct emu_disc *disc)
 }
 
 /**
+ * emu_disc_for_each - call a function with each disc
+ * @m: handed on
+ * @fn: the function; has the disc's lock
+ *
+ * Context: emu_lock held.
+ */
+void emu_disc_for_each(struct seq_file *m,
+		       void (*fn)(struct seq_file *m, struct emu_disc *disc))
+{
+	struct emu_disc *disc;
+
+	list_for_each_entry(disc, &emu_discs, node) {
+		mutex_lock(&disc->lock);
+		fn(m, disc);
+		mutex_unlock(&disc->lock);
+	}
+}
+
+/**
  * emu_disc_show_all - print the table of discs
  * @m: where to
  *
@@ -279,9 +272,6 @@ static const char *emu_disc_state(const struct emu_disc *disc)
  */
 void emu_disc_show_all(struct seq_file *m)
 {
-	static const char * const stores[] = {
-		"memory", "file", "image", "digest"
-	};
 	struct emu_disc *disc;
 
 	seq_puts(m, "name medium drive capacity written state sessions tracks store sha256\n");
@@ -291,7 +281,7 @@ void emu_disc_show_all(struct seq_file *m)
 			   disc->medium->name, disc->drive, disc->capacity,
 			   disc->data_end, emu_disc_state(disc),
 			   disc->sessions, disc->nr_tracks,
-			   stores[disc->kind]);
+			   emu_disc_store(disc));
 		emu_store_digest(disc, m);
 		seq_putc(m, '\n');
 		mutex_unlock(&disc->lock);

@@ -25,7 +25,7 @@ static const struct emu_medium emu_media[] = { /* order: emu_mmc_feature.c */
 		.name = "cd-rom", .profile = 0x0008, .family = EMU_CD,
 		.flags = EMU_MEDIUM_PRESSED,
 		.capacity = 359847, .ecc_blocks = 1,
-		.first_gap = 11400, .next_gap = 6900,
+		.first_gap = EMU_CD_FIRST_GAP, .next_gap = EMU_CD_NEXT_GAP,
 		.read_speed = CD_X(48), .load_ms = 8000,
 	}, {
 		.name = "cd-r", .profile = 0x0009, .family = EMU_CD,

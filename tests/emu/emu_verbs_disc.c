@@ -6,6 +6,9 @@
 
 #include "emu.h"
 
+/* A file system's own blocks come first; they are never scrambled. */
+#define EMU_SCRAMBLED_FROM	512
+
 static const struct emu_medium *emu_medium_word(char **args)
 {
 	const char *word = emu_word(args);
@@ -60,6 +63,87 @@ static int emu_disc_new_words(const char *name, char *args)
 	return err ? err : emu_disc_new(name, medium, size, kind, path);
 }
 
+/* FILE [cdtext=FILE]; names may have blanks in them. */
+static int emu_disc_load_words(const char *name, char *args)
+{
+	const struct emu_medium *medium = emu_medium_word(&args);
+	const char *path = args ? skip_spaces(args) : "";
+	char *text = strstr(path, " cdtext=");
+
+	if (!medium)
+		return -EINVAL;
+	if (!*path) {
+		emu_say("disc NAME load MEDIUM FILE: the file is missing");
+		return -EINVAL;
+	}
+	if (text) {
+		*text = 0;
+		text += strlen(" cdtext=");
+	}
+	if (emu_load_knows(path))
+		return emu_load_cd(name, medium, path, text);
+	return text ? emu_too_much("cdtext= with an image")
+		    : emu_disc_load(name, medium, path);
+}
+
+/* FILE [sub]; names may have blanks in them. */
+static int emu_disc_export_words(const char *name, char *args, bool raw)
+{
+	enum emu_export how = raw ? EMU_EXPORT_RAW : EMU_EXPORT_USER;
+	char *path = args ? skip_spaces(args) : NULL;
+	struct emu_disc *disc = emu_disc_find(name);
+	size_t len = path ? strlen(path) : 0;
+
+	if (!len) {
+		emu_say("disc NAME export FILE: the file is missing");
+		return -EINVAL;
+	}
+	if (!disc) {
+		emu_say("there is no disc %s", name);
+		return -ENOENT;
+	}
+	if (raw && len > 4 && !strcmp(path + len - 4, " sub")) {
+		path[len - 4] = 0;
+		how = EMU_EXPORT_RAW_SUB;
+	}
+	return emu_export(disc, path, how);
+}
+
+/* css or cprm [from=LBA] */
+static int emu_disc_protect_words(const char *name, char *args)
+{
+	struct emu_disc *disc = emu_disc_find(name);
+	const char *word = emu_word(&args);
+	u32 from = EMU_SCRAMBLED_FROM;
+	enum emu_protection system;
+	int err = 0;
+
+	if (!disc || disc->medium->family != EMU_DVD) {
+		emu_say("there is no DVD %s", name);
+		return -ENOENT;
+	}
+	if (word && !strcmp(word, "css")) {
+		system = EMU_CSS;
+	} else if (word && !strcmp(word, "cprm")) {
+		system = EMU_CPRM;
+	} else {
+		emu_say("protect wants css or cprm");
+		return -EINVAL;
+	}
+	word = emu_word(&args);
+	if (word && !strncmp(word, "from=", 5))
+		err = emu_number("from=", word + 5, &from);
+	else if (word)
+		err = emu_too_much(word);
+	if (err)
+		return err;
+	mutex_lock(&disc->lock);
+	disc->protection = system;
+	disc->scrambled_from = from;
+	mutex_unlock(&disc->lock);
+	return 0;
+}
+
 /**
  * emu_verb_disc - the lines that begin with disc
  * @args: NAME and what follows
@@ -69,33 +153,22 @@ static int emu_disc_new_words(const char *name, char *args)
  */
 int emu_verb_disc(char *args)
 {
-	const struct emu_medium *medium;
-	struct emu_disc *disc;
 	const char *name = emu_word(&args);
 	const char *verb = emu_word(&args);
 
 	if (!verb) {
-		emu_say("disc NAME new, load, export or delete");
+		emu_say("disc NAME new, load, export, export-raw, protect or delete");
 		return -EINVAL;
 	}
 	if (!strcmp(verb, "new"))
 		return emu_disc_new_words(name, args);
 	if (!strcmp(verb, "delete"))
 		return emu_disc_delete(name);
-	if (!strcmp(verb, "load")) {
-		medium = emu_medium_word(&args);
-		if (medium && args && *skip_spaces(args))
-			return emu_disc_load(name, medium, skip_spaces(args));
-		if (medium)
-			emu_say("disc NAME load MEDIUM FILE: the file is missing");
-		return -EINVAL;
-	}
-	if (!strcmp(verb, "export") && args && *skip_spaces(args)) {
-		disc = emu_disc_find(name);
-		if (disc)
-			return emu_disc_export(disc, skip_spaces(args));
-		emu_say("there is no disc %s", name);
-		return -ENOENT;
-	}
+	if (!strcmp(verb, "load"))
+		return emu_disc_load_words(name, args);
+	if (!strcmp(verb, "export") || !strcmp(verb, "export-raw"))
+		return emu_disc_export_words(name, args, verb[6]);
+	if (!strcmp(verb, "protect"))
+		return emu_disc_protect_words(name, args);
 	return emu_too_much(verb);
 }
