@@ -18,10 +18,11 @@
 	X(SOME_REJECTED, 1, "some discs are good, some are not")	\
 	X(USAGE, 2, "the command line makes no sense, or was not confirmed") \
 	X(FAILED, 3, "the job failed, or no disc is good")		\
-	X(DEVICE, 4, "a device or file can't be used: absent, busy, or not permitted") \
+	X(DEVICE, 4, "a device or file can't be used: absent, busy, not permitted, or unfit") \
 	X(NO_MODULE, 5, "the kernel module dsr is not loaded")		\
 	X(NO_JOB, 6, "there is no such job (any more)")			\
 	X(LEFT_RUNNING, 7, "the job was left running; how it ends is not known yet") \
+	X(DIFFERS, 8, "the content is right, but a copy's TOC, sub-channel or CD-Text differs") \
 	X(CANCELLED, 130, "the job was cancelled")
 
 #define DSRCTL_EXIT_ENUM(name, number, text) DSRCTL_##name = number,
@@ -87,6 +88,9 @@ int no_memory(void);
 /* the sub-commands */
 extern const struct command command_drives;
 extern const struct command command_copy;
+extern const struct command command_simulate;
+extern const struct command command_verify;
+extern const struct command command_erase;
 extern const struct command command_jobs;
 extern const struct command command_status;
 extern const struct command command_cancel;
@@ -94,6 +98,9 @@ extern const struct command command_monitor;
 
 int cmd_drives(int argc, char **argv);
 int cmd_copy(int argc, char **argv);
+int cmd_simulate(int argc, char **argv);
+int cmd_verify(int argc, char **argv);
+int cmd_erase(int argc, char **argv);
 int cmd_jobs(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_cancel(int argc, char **argv);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "cmd.h"
 #include "disc/text.h"
 #include "json.h"
@@ -25,6 +26,7 @@ struct status_options {
 
 static void print_running(struct snapshot *snap)
 {
+	const struct report r = { .snap = snap };
 	struct progress_view view = {
 		.job = &snap->job,
 		.sinks = snap->sinks,
@@ -39,7 +41,7 @@ static void print_running(struct snapshot *snap)
 	puts(line);
 	for (i = 0; i < snap->nr; i++) {
 		if (snap->sinks[i].state == DSR_SINK_DONE) {
-			report_sink(stdout, snap, i);
+			report_sink(stdout, &r, i);
 			continue;
 		}
 		progress_line(line, sizeof(line), &view, i);
@@ -55,21 +57,25 @@ static void print_json(const struct snapshot *snap)
 	json_print_pretty(doc);
 }
 
-static int print_end(const struct snapshot *snap,
+static int print_end(const struct snapshot *snap, int job_fd,
 		     const struct status_options *o)
 {
-	int ret = report_exit_code(snap), err = DSRCTL_OK;
+	struct report r;
+	int ret, err;
 
+	err = report_begin(&r, snap, job_fd);
+	ret = report_exit_code(&r);
 	if (o->report)
-		err = report_append(o->report, snap, NULL);
+		err = archive_append(o->report, &r);
 	if (!ret)
 		ret = err;
 	if (o->json && o->wait)
-		report_result_json(snap, ret);
+		archive_result(&r, ret);
 	else if (o->json)
 		print_json(snap);
 	else
-		report_print(stdout, snap);
+		report_print(stdout, &r);
+	report_end(&r);
 	return ret;
 }
 
@@ -78,7 +84,7 @@ static int look(int fd, struct snapshot *snap, const struct status_options *o)
 	if (snapshot_take(fd, snap))
 		return DSRCTL_DEVICE;
 	if (snap->job.state == DSR_JOB_DONE)
-		return print_end(snap, o);
+		return print_end(snap, fd, o);
 	if (o->json)
 		print_json(snap);
 	else
@@ -93,7 +99,7 @@ static int wait_for(int fd, struct snapshot *snap,
 
 	switch (watch_job(fd, &how, snap)) {
 	case WATCH_DONE:
-		return print_end(snap, o);
+		return print_end(snap, fd, o);
 	case WATCH_LEFT:
 		complain("job %u goes on", snap->job.job_id);
 		return DSRCTL_LEFT_RUNNING;

@@ -17,6 +17,9 @@ static const struct command command_deck = {
 const struct command *const commands[] = {
 	&command_drives,
 	&command_copy,
+	&command_simulate,
+	&command_verify,
+	&command_erase,
 	&command_jobs,
 	&command_status,
 	&command_cancel,

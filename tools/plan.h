@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a copy is going to do: its two ends, opened and looked at. */
+/* What a job is going to do: its ends, opened and looked at. */
 #ifndef DSRCTL_PLAN_H
 #define DSRCTL_PLAN_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "disc/master.h"
 #include "disc/probe.h"
-#include "disc/speed.h"
 #include "dsr.h"
 #include "names.h"
+#include "order.h"
+
+#define PLAN_MAX_NOTES	160	/* a few of the master, two for each sink */
 
 enum end_kind {
 	END_DRIVE,
 	END_BLOCK,
-	END_IMAGE,	/* a file, through a loop device */
+	END_IMAGE,	/* a file */
 };
 
 /**
@@ -28,6 +31,7 @@ enum end_kind {
  * @probe: what it told
  * @blocks: a block device's size
  * @overwrite: data on a rewritable disc may go
+ * @speed_kbs: chosen for it, 0: the fastest
  */
 struct plan_end {
 	char path[256];
@@ -39,26 +43,99 @@ struct plan_end {
 	struct probe probe;
 	uint64_t blocks;
 	bool overwrite;
+	uint32_t speed_kbs;
 };
 
-/* too large for a stack: allocate it */
+/**
+ * struct plan_record - the content, as a report has it
+ * @disc: it
+ * @layout: the same for the kernel
+ * @layout_bytes: of @layout
+ * @sha256: of its stream
+ */
+struct plan_record {
+	struct disc disc;
+	struct dsr_layout *layout;
+	size_t layout_bytes;
+	uint8_t sha256[DSR_DIGEST_BYTES];
+};
+
+/**
+ * struct plan - a job to be; too large for a stack: allocate it
+ * @order: what was asked for
+ * @source: its title and path; its fd is -1, the kernel gets the master's
+ * @master: what is copied, valid if @mastered
+ * @mastered: there is a master
+ * @record: what a report tells of the content, where there is no master
+ * @disc: the content: the master's or a report's, NULL: there is none
+ * @layout: the same for the kernel
+ * @layout_bytes: of @layout
+ * @sha256: what a verify without a master compares with, NULL: it has one
+ * @blocks: to be streamed
+ * @bytes: the same
+ * @room: blocks a disc needs for it
+ * @sinks: where to
+ * @nr_sinks: of them
+ * @drives: all of this machine
+ * @nr_drives: of them
+ * @notes: sentences the user is to be told
+ * @nr_notes: of them
+ */
 struct plan {
+	const struct order *order;
 	struct plan_end source;
+	struct master master;
+	bool mastered;
+	struct plan_record *record;
+	const struct disc *disc;
+	const struct dsr_layout *layout;
+	size_t layout_bytes;
+	const uint8_t *sha256;
 	uint64_t blocks;
+	uint64_t bytes;
+	uint64_t room;
 	struct plan_end sinks[DSR_MAX_SINKS];
 	uint32_t nr_sinks;
-	struct drive *drives;	/* all of this machine */
+	struct drive *drives;
 	int nr_drives;
+	char *notes[PLAN_MAX_NOTES];
+	uint32_t nr_notes;
 };
 
-int plan_begin(struct plan *plan, int dsr_fd);
-int plan_source(struct plan *plan, const char *path);
-int plan_sink(struct plan *plan, const char *path);
-int plan_all_sinks(struct plan *plan);
-int plan_confirm(struct plan *plan, bool yes);
-void plan_print(const struct plan *plan, const struct speed *speed);
-void plan_print_json(const struct plan *plan, const struct speed *speed);
-const char *plan_obstacle(const struct plan *plan, const struct plan_end *sink);
+/* plan.c */
+int plan_begin(struct plan *plan, const struct order *order, int dsr_fd);
+void plan_note(struct plan *plan, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void plan_set_content(struct plan *plan, const struct disc *disc,
+		      const struct dsr_layout *layout, size_t layout_bytes);
 void plan_end(struct plan *plan);
+
+/* plan_end.c */
+int end_open(struct plan_end *end, const char *path, int flags);
+int end_judge(struct plan_end *end);
+int end_measure(struct plan_end *end);
+int end_refuse(const struct plan_end *end, const char *role, const char *also);
+bool end_is_free(const struct plan *plan, const struct plan_end *end);
+
+/* plan_source.c */
+int plan_source(struct plan *plan, const char *path);
+
+/* plan_against.c */
+int plan_against(struct plan *plan, const char *path);
+
+/* plan_sink.c */
+int plan_sinks(struct plan *plan, char **paths, int nr);
+int plan_sink(struct plan *plan, const char *path);
+int plan_confirm(struct plan *plan);
+
+/* plan_check.c */
+const char *plan_obstacle(const struct plan *plan, const struct plan_end *sink);
+int plan_check(struct plan *plan);
+
+/* plan_print.c */
+void plan_print(const struct plan *plan);
+void plan_print_json(const struct plan *plan);
+void plan_print_notes(const struct plan *plan);
+struct json_object *plan_notes_json(const struct plan *plan);
 
 #endif /* DSRCTL_PLAN_H */

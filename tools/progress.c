@@ -82,15 +82,16 @@ static bool moves(const struct dsr_sink_status *s)
 	       s->state == DSR_SINK_ERASING;
 }
 
-static void speed_field(char out[FIELD], const struct dsr_sink_status *s)
+static void speed_field(char out[FIELD], const struct dsr_sink_status *s,
+			uint32_t block_bytes)
 {
-	uint32_t unit = text_speed_unit(s->profile);
+	double unit = text_speed_unit(s->profile, block_bytes);
 
 	out[0] = '\0';
 	if (!moves(s) || !s->speed_kbs)
 		return;
-	if (unit)
-		snprintf(out, FIELD, "%5.1fx %5.1f MB/s", (double)s->speed_kbs / unit,
+	if (unit > 0)
+		snprintf(out, FIELD, "%5.1fx %5.1f MB/s", s->speed_kbs / unit,
 			 s->speed_kbs / 1000.0);
 	else
 		snprintf(out, FIELD, "%5.1f MB/s", s->speed_kbs / 1000.0);
@@ -198,7 +199,7 @@ void progress_line(char *buf, size_t size, const struct progress_view *view,
 
 	n = snprintf(line, sizeof(line), "%-*s %-11s", names,
 		     fit_name(view->names[i], names), sink_word(view, i));
-	speed_field(fields[0], s);
+	speed_field(fields[0], s, view->job->block_bytes);
 	buffer_field(fields[1], s);
 	left_field(fields[2], s, view->job->block_bytes);
 	if (moves(s)) {
@@ -354,7 +355,7 @@ static void tell_sink(FILE *out, const struct progress_view *view, uint32_t i,
 	fprintf(out, "%s: %s", view->names[i], sink_word(view, i));
 	if (percent) {
 		fprintf(out, " %u %%", progress_percent(s));
-		speed_field(field, s);
+		speed_field(field, s, view->job->block_bytes);
 		if (field[0])
 			fprintf(out, ", %s", field + strspn(field, " "));
 		buffer_field(field, s);

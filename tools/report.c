@@ -1,77 +1,248 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How a job ended: for people, for programs, and for the records. */
-#include <errno.h>
-#include <fcntl.h>
+/* How a job ended: for people, and as an exit code. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cmd.h"
 #include "disc/text.h"
-#include "json.h"
+#include "libdsr/libdsr.h"
 #include "names.h"
 #include "report.h"
 
 #define NS_PER_S	1000000000ULL
 
-static void print_figures(FILE *out, const struct snapshot *snap,
-			  const struct dsr_sink_status *s)
+/**
+ * report_begin() - gather what is known of a job that is done
+ * @r: gets it; its other members are the caller's to set
+ * @snap: of the job
+ * @job_fd: of the job
+ *
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
+ */
+int report_begin(struct report *r, const struct snapshot *snap, int job_fd)
 {
-	uint32_t unit = text_speed_unit(s->profile);
+	memset(r, 0, sizeof(*r));
+	r->snap = snap;
+	if (!snap->job.bad_blocks)
+		return DSRCTL_OK;
+	r->nr_bad = dsr_job_bad(job_fd, &r->bad);
+	if (r->nr_bad >= 0)
+		return DSRCTL_OK;
+	complain("which blocks were skipped can't be told: %s", strerror(-r->nr_bad));
+	r->nr_bad = 0;
+	return DSRCTL_DEVICE;
+}
+
+/**
+ * report_end() - free what was gathered
+ * @r: begun
+ */
+void report_end(struct report *r)
+{
+	free(r->bad);
+	r->bad = NULL;
+}
+
+/* ---- places ---------------------------------------------------------------- */
+
+/**
+ * report_has_place() - is the error about a block of the content?
+ * @error: of a sink; @value is the LBA then
+ */
+bool report_has_place(const struct dsr_error *error)
+{
+	return error->reason == DSR_REASON_MISMATCH || error->reason == DSR_REASON_UNREADABLE;
+}
+
+/**
+ * report_track() - the track a block belongs to
+ * @disc: the content
+ * @lba: of the block
+ *
+ * Return: the track, its pregap included, or NULL.
+ */
+const struct disc_track *report_track(const struct disc *disc, uint64_t lba)
+{
+	const struct disc_track *t;
+	unsigned int i;
+
+	for (i = 0; i < disc->nr_tracks; i++) {
+		t = &disc->tracks[i];
+		if ((int64_t)lba >= (int64_t)t->start - t->pregap &&
+		    lba < (uint64_t)t->start + t->blocks)
+			return t;
+	}
+	return NULL;
+}
+
+/* "track 2, 00:18:34": where on the disc; a time only where there are times */
+static void place_text(char *buf, size_t size, const struct report *r, uint64_t lba)
+{
+	const struct disc_track *t = r->disc ? report_track(r->disc, lba) : NULL;
+	char clock[24];
+
+	buf[0] = '\0';
+	if (!t)
+		return;
+	text_position(clock, sizeof(clock), (int64_t)lba);
+	if (r->disc->family == DSR_FAMILY_CD)
+		snprintf(buf, size, "track %u, %s", t->number, clock);
+	else
+		snprintf(buf, size, "track %u", t->number);
+}
+
+/* ---- one disc -------------------------------------------------------------- */
+
+static uint64_t bytes_of(const struct report *r, uint64_t blocks)
+{
+	/* blocks of a mixed disc have several lengths */
+	if (r->disc && blocks == disc_blocks(r->disc))
+		return disc_bytes(r->disc);
+	return blocks * r->snap->job.block_bytes;
+}
+
+static void print_amount(FILE *out, const struct report *r, const struct dsr_sink_status *s)
+{
+	uint64_t blocks = r->snap->job.op == DSR_OP_VERIFY ? s->verified_blocks :
+							     s->written_blocks;
 	char amount[32], clock[32];
 
-	text_size(amount, sizeof(amount),
-		  s->written_blocks * snap->job.block_bytes);
+	text_size(amount, sizeof(amount), bytes_of(r, blocks));
 	fprintf(out, ", %s", amount);
 	if (s->written_ns > s->start_ns && s->start_ns) {
-		text_time(clock, sizeof(clock),
-			  (s->written_ns - s->start_ns) / NS_PER_S);
+		text_time(clock, sizeof(clock), (s->written_ns - s->start_ns) / NS_PER_S);
 		fprintf(out, " in %s", clock);
 	}
-	if (s->mean_kbs && unit)
-		fprintf(out, " (%.1fx)", (double)s->mean_kbs / unit);
+}
+
+static void print_figures(FILE *out, const struct report *r, const struct dsr_sink_status *s)
+{
+	double unit = text_speed_unit(s->profile, r->snap->job.block_bytes);
+
+	print_amount(out, r, s);
+	if (s->mean_kbs && unit > 0)
+		fprintf(out, " (%.1fx)", s->mean_kbs / unit);
 	if (s->buffer_bytes && s->buffer_lowest <= s->buffer_bytes)
 		fprintf(out, ", buffer never below %u %%",
 			(unsigned int)((uint64_t)s->buffer_lowest * 100 /
 				       s->buffer_bytes));
 	if (s->pauses)
 		fprintf(out, ", paused %u time%s", s->pauses, s->pauses == 1 ? "" : "s");
+	if (s->outcome == DSR_OUTCOME_VERIFIED && s->verify_blocks &&
+	    s->verify_blocks < s->total_blocks)
+		fprintf(out, ", %.1f %% of it read back",
+			100.0 * (double)s->verify_blocks / (double)s->total_blocks);
 }
 
-/**
- * report_sink() - the line that says how a sink ended
- * @out: where to
- * @snap: of a job
- * @i: which sink
- */
-void report_sink(FILE *out, const struct snapshot *snap, uint32_t i)
+static void print_failure(FILE *out, const struct report *r, const struct dsr_sink_status *s)
 {
-	const struct dsr_sink_status *s = &snap->sinks[i];
-	char text[600];
+	char text[600], place[64] = "";
 
-	fprintf(out, "%s: ", snap->names[i]);
+	text_error(text, sizeof(text), &s->error);
+	if (report_has_place(&s->error))
+		place_text(place, sizeof(place), r, s->error.value);
+	fprintf(out, "%s: %s%s%s%s; %s",
+		s->outcome == DSR_OUTCOME_REJECTED ? "rejected" : "not started", text,
+		place[0] ? " (" : "", place, place[0] ? ")" : "",
+		text_reason_advice(s->error.reason));
+}
+
+static void print_outcome(FILE *out, const struct report *r, const struct dsr_sink_status *s)
+{
 	switch (s->outcome) {
 	case DSR_OUTCOME_VERIFIED:
 		fputs("verified", out);
-		print_figures(out, snap, s);
+		print_figures(out, r, s);
 		break;
 	case DSR_OUTCOME_WRITTEN:
 		fputs("written, not verified", out);
-		print_figures(out, snap, s);
+		print_figures(out, r, s);
+		break;
+	case DSR_OUTCOME_SIMULATED:
+		fputs("simulated, nothing was written", out);
+		print_figures(out, r, s);
+		break;
+	case DSR_OUTCOME_ERASED:
+		fputs("erased", out);
 		break;
 	case DSR_OUTCOME_REJECTED:
 	case DSR_OUTCOME_NOT_STARTED:
-		text_error(text, sizeof(text), &s->error);
-		fprintf(out, "%s: %s; %s",
-			s->outcome == DSR_OUTCOME_REJECTED ? "rejected" : "not started",
-			text, text_reason_advice(s->error.reason));
+		print_failure(out, r, s);
 		break;
 	default:
-		fputs(text_sink_state(s->state), out);
+		fputs(text_sink_now(r->snap->job.op, s->state, s->outcome), out);
 		break;
 	}
+}
+
+static void print_readback(FILE *out, const struct readback_disc *d)
+{
+	const struct layout_difference *diff;
+	unsigned int i;
+
+	if (d->shifted)
+		fprintf(out, "  its audio is the master's, %d samples %s\n", abs(d->samples),
+			d->samples > 0 ? "later" : "earlier");
+	if (d->why[0])
+		fprintf(out, "  its table of contents and sub-channel can't be read back: %s\n",
+			d->why);
+	for (i = 0; i < d->nr; i++) {
+		diff = &d->list[i];
+		if (diff->track)
+			fprintf(out, "  track %u, ", diff->track);
+		else
+			fputs("  disc, ", out);
+		fprintf(out, "%s: the master has %s, the copy %s\n", diff->what, diff->a, diff->b);
+	}
+}
+
+/**
+ * report_sink() - the lines that say how a sink ended
+ * @out: where to
+ * @r: of the job
+ * @i: which sink
+ */
+void report_sink(FILE *out, const struct report *r, uint32_t i)
+{
+	fprintf(out, "%s: ", r->snap->names[i]);
+	print_outcome(out, r, &r->snap->sinks[i]);
 	fputc('\n', out);
+	if (r->readback)
+		print_readback(out, &r->readback->discs[i]);
+}
+
+/* ---- the job --------------------------------------------------------------- */
+
+static void print_bad(FILE *out, const struct report *r)
+{
+	uint64_t last;
+	char place[64];
+	int i;
+
+	if (!r->nr_bad)
+		return;
+	fprintf(out, "%" PRIu64 " block%s of the source could not be read, the copies have zeros there:\n",
+		(uint64_t)r->snap->job.bad_blocks, r->snap->job.bad_blocks == 1 ? "" : "s");
+	for (i = 0; i < r->nr_bad; i++) {
+		last = r->bad[i].lba + r->bad[i].blocks - 1;
+		place_text(place, sizeof(place), r, r->bad[i].lba);
+		fprintf(out, "  %" PRIu64, (uint64_t)r->bad[i].lba);
+		if (r->bad[i].blocks > 1)
+			fprintf(out, " to %" PRIu64, last);
+		fprintf(out, "%s%s%s\n", place[0] ? " (" : "", place, place[0] ? ")" : "");
+	}
+}
+
+static void print_coverage(FILE *out, const struct report *r)
+{
+	char text[64];
+
+	if (!r->coverage || r->coverage->kind == COVERAGE_EVERY ||
+	    r->coverage->kind == COVERAGE_NONE)
+		return;
+	coverage_text(text, sizeof(text), r->coverage);
+	fprintf(out, "Read back: %s.\n", text);
 }
 
 static void print_job_error(FILE *out, const struct snapshot *snap)
@@ -121,16 +292,19 @@ static uint32_t count(const struct snapshot *snap, uint32_t outcome)
 /**
  * report_print() - how a job ended, for people
  * @out: where to
- * @snap: of a job that is done
+ * @r: of the job
  */
-void report_print(FILE *out, const struct snapshot *snap)
+void report_print(FILE *out, const struct report *r)
 {
+	const struct snapshot *snap = r->snap;
 	static const struct {
 		uint32_t outcome;
 		const char *words;
 	} sums[] = {
 		{ DSR_OUTCOME_VERIFIED, "verified" },
 		{ DSR_OUTCOME_WRITTEN, "written but not verified" },
+		{ DSR_OUTCOME_SIMULATED, "simulated" },
+		{ DSR_OUTCOME_ERASED, "erased" },
 		{ DSR_OUTCOME_REJECTED, "rejected" },
 		{ DSR_OUTCOME_NOT_STARTED, "not started" },
 	};
@@ -138,8 +312,10 @@ void report_print(FILE *out, const struct snapshot *snap)
 	uint32_t i, n;
 
 	for (i = 0; i < snap->nr; i++)
-		report_sink(out, snap, i);
+		report_sink(out, r, i);
 	print_job_error(out, snap);
+	print_bad(out, r);
+	print_coverage(out, r);
 	print_digest(out, &snap->job);
 	fprintf(out, "%u disc%s", snap->nr, snap->nr == 1 ? "" : "s");
 	for (i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
@@ -154,103 +330,19 @@ void report_print(FILE *out, const struct snapshot *snap)
 
 /**
  * report_exit_code() - what a job's end means for the exit code
- * @snap: of a job that is done
+ * @r: of a job that is done
  *
  * Return: an enum dsrctl_exit.
  */
-int report_exit_code(const struct snapshot *snap)
+int report_exit_code(const struct report *r)
 {
-	uint32_t good = count(snap, DSR_OUTCOME_VERIFIED) +
-			count(snap, DSR_OUTCOME_WRITTEN);
+	const struct snapshot *snap = r->snap;
+	uint32_t good = count(snap, DSR_OUTCOME_VERIFIED) + count(snap, DSR_OUTCOME_WRITTEN) +
+			count(snap, DSR_OUTCOME_SIMULATED) + count(snap, DSR_OUTCOME_ERASED);
 
 	if (snap->nr && good == snap->nr)
-		return DSRCTL_OK;
+		return r->readback && readback_differs(r->readback) ? DSRCTL_DIFFERS : DSRCTL_OK;
 	if (snap->job.cancelled)
 		return DSRCTL_CANCELLED;
 	return good ? DSRCTL_SOME_REJECTED : DSRCTL_FAILED;
-}
-
-/**
- * report_result_json() - the last line of --json
- * @snap: of a job that is done
- * @exit_code: that dsrctl will end with
- */
-void report_result_json(const struct snapshot *snap, int exit_code)
-{
-	struct json_object *doc = json_document("result");
-
-	json_set_number(doc, "exit_code", (uint64_t)exit_code);
-	json_object_object_add(doc, "job", json_job(&snap->job, snap->sinks, snap->nr));
-	json_print_line(doc);
-}
-
-static struct json_object *provenance(const struct snapshot *snap, uint32_t i,
-				      const char *source_path)
-{
-	struct json_object *doc = json_document("provenance");
-	struct json_object *job = json_job(&snap->job, NULL, 0);
-	time_t now = time(NULL);
-	char text[32] = "";
-	struct tm tm;
-
-	if (gmtime_r(&now, &tm))
-		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	json_set_string(doc, "time", text);
-	json_set_string(doc, "dsrctl", DSRCTL_VERSION);
-	if (source_path)
-		json_set_string(doc, "source_path", source_path);
-	json_object_object_del(job, "sinks");
-	json_object_object_add(doc, "job", job);
-	json_object_object_add(doc, "copy", json_sink(&snap->sinks[i], i));
-	return doc;
-}
-
-static int write_line(int fd, struct json_object *doc)
-{
-	const char *text = json_object_to_json_string_ext(
-		doc, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-	size_t len = strlen(text);
-	char *line = NULL;
-	ssize_t n;
-	int ret = 0;
-
-	if (asprintf(&line, "%s\n", text) < 0)
-		return -ENOMEM;
-	/* one write a line: records of several dsrctl must not mix */
-	n = write(fd, line, len + 1);
-	if (n < 0)
-		ret = -errno;
-	else if ((size_t)n != len + 1)
-		ret = -ENOSPC;
-	free(line);
-	return ret;
-}
-
-/**
- * report_append() - add one provenance record per disc to a file
- * @path: of the file; made when it is not there
- * @snap: of a job that is done
- * @source_path: as typed, or NULL when it is not known
- *
- * Return: DSRCTL_OK, or DSRCTL_DEVICE after a sentence.
- */
-int report_append(const char *path, const struct snapshot *snap,
-		  const char *source_path)
-{
-	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-	struct json_object *doc;
-	int ret = fd < 0 ? -errno : 0;
-	uint32_t i;
-
-	for (i = 0; !ret && i < snap->nr; i++) {
-		doc = provenance(snap, i, source_path);
-		ret = write_line(fd, doc);
-		json_object_put(doc);
-	}
-	if (fd >= 0 && close(fd) && !ret)
-		ret = -errno;
-	if (!ret)
-		return DSRCTL_OK;
-	complain("the report can't be written to %s: %s", path, strerror(-ret));
-	return DSRCTL_DEVICE;
 }

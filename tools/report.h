@@ -1,17 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* How a job ended: for people, for programs, and for the records. */
+/* How a job ended: for people, and as an exit code. */
 #ifndef DSRCTL_REPORT_H
 #define DSRCTL_REPORT_H
 
 #include <stdio.h>
 
+#include "coverage.h"
+#include "disc/disc.h"
+#include "readback.h"
 #include "snapshot.h"
 
-void report_sink(FILE *out, const struct snapshot *snap, uint32_t i);
-void report_print(FILE *out, const struct snapshot *snap);
-int report_exit_code(const struct snapshot *snap);
-int report_append(const char *path, const struct snapshot *snap,
-		  const char *source_path);
-void report_result_json(const struct snapshot *snap, int exit_code);
+/**
+ * struct report - what is known of a job that is done; all but @snap may be NULL
+ * @snap: its status
+ * @disc: its content
+ * @source_path: as typed
+ * @coverage: what was to be read back
+ * @bad: blocks of the source that became zeros
+ * @nr_bad: of @bad
+ * @readback: what was found beside the content
+ */
+struct report {
+	const struct snapshot *snap;
+	const struct disc *disc;
+	const char *source_path;
+	const struct coverage *coverage;
+	struct dsr_bad_range *bad;
+	int nr_bad;
+	const struct readback *readback;
+};
+
+int report_begin(struct report *r, const struct snapshot *snap, int job_fd);
+void report_end(struct report *r);
+
+void report_sink(FILE *out, const struct report *r, uint32_t i);
+void report_print(FILE *out, const struct report *r);
+int report_exit_code(const struct report *r);
+
+/* a difference of the content, and where it is; LBA of an error with a place */
+bool report_has_place(const struct dsr_error *error);
+const struct disc_track *report_track(const struct disc *disc, uint64_t lba);
 
 #endif /* DSRCTL_REPORT_H */

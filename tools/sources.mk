@@ -6,8 +6,11 @@ DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c compare.c disc.c dvd.c eject.
 	scan_dvd.c scan_gaps.c scan_q.c scan_text.c speed.c structure.c subq.c text.c toc.c)
 
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
-	cmd_drives.c cmd_copy.c cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
-	plan.c plan_print.c progress.c report.c snapshot.c watch.c \
+	cmd_drives.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
+	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
+	order.c coverage.c medium.c attend.c start.c readback.c report.c archive.c \
+	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
+	progress.c snapshot.c watch.c \
 	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \
 	$(DISC_SRCS)
 

@@ -128,6 +128,15 @@ START_TEST(bad_lines)
 	ck_assert_int_eq(run(cmd_copy, "copy", "a", "b", "--speed", NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_copy, "copy", "--detach", "--eject", "a", "b", NULL),
 			 DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_simulate, "simulate", "a", NULL), DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_simulate, "simulate", "--yes", "a", "b", NULL), DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_verify, "verify", "a", NULL), DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_verify, "verify", "--against", "a", NULL), DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_verify, "verify", "--against", "a", "--verify", "share=5%", "b",
+			     NULL), DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_verify, "verify", "--read-errors", "skip", "a", "b", NULL),
+			 DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_erase, "erase", NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_cancel, "cancel", NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_cancel, "cancel", "0", NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_cancel, "cancel", "3x", NULL), DSRCTL_USAGE);

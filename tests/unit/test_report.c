@@ -4,17 +4,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "cmd.h"
 #include "report.h"
 #include "unit.h"
 
 static struct snapshot snap;
+static struct report report;
 
 static void outcomes(const uint32_t *list, uint32_t nr)
 {
 	uint32_t i;
 
 	memset(&snap, 0, sizeof(snap));
+	memset(&report, 0, sizeof(report));
+	report.snap = &snap;
 	snap.nr = nr;
 	snap.job.state = DSR_JOB_DONE;
 	snap.job.block_bytes = 2048;
@@ -40,19 +44,19 @@ START_TEST(exit_codes)
 					 DSR_OUTCOME_NONE };
 
 	outcomes(good, 2);
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_OK);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_OK);
 	snap.job.cancelled = 1;	/* asked for too late: every disc is good */
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_OK);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_OK);
 	outcomes(some, 2);
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_SOME_REJECTED);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_SOME_REJECTED);
 	snap.job.cancelled = 1;
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_CANCELLED);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_CANCELLED);
 	outcomes(none, 2);
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_FAILED);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_FAILED);
 	outcomes(open, 2);
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_SOME_REJECTED);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_SOME_REJECTED);
 	outcomes(good, 0);
-	ck_assert_int_eq(report_exit_code(&snap), DSRCTL_FAILED);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_FAILED);
 }
 END_TEST
 
@@ -62,7 +66,7 @@ static char *print(void)
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
-	report_print(out, &snap);
+	report_print(out, &report);
 	fclose(out);
 	return text;
 }
@@ -148,8 +152,10 @@ START_TEST(provenance)
 
 	close(fd);
 	outcomes(list, 2);
-	ck_assert_int_eq(report_append(path, &snap, "image.iso"), DSRCTL_OK);
-	ck_assert_int_eq(report_append(path, &snap, NULL), DSRCTL_OK);
+	report.source_path = "image.iso";
+	ck_assert_int_eq(archive_append(path, &report), DSRCTL_OK);
+	report.source_path = NULL;
+	ck_assert_int_eq(archive_append(path, &report), DSRCTL_OK);
 	in = fopen(path, "r");
 	for (i = 0; fgets(line, sizeof(line), in); i++) {
 		doc = json_tokener_parse(line);
@@ -171,8 +177,157 @@ START_TEST(no_place)
 	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
 
 	outcomes(list, 1);
-	ck_assert_int_eq(report_append("/nonexistent/report", &snap, NULL), DSRCTL_DEVICE);
-	ck_assert_int_eq(report_append("/dev/full", &snap, NULL), DSRCTL_DEVICE);
+	ck_assert_int_eq(archive_append("/nonexistent/report", &report), DSRCTL_DEVICE);
+	ck_assert_int_eq(archive_append("/dev/full", &report), DSRCTL_DEVICE);
+}
+END_TEST
+
+/* two audio tracks, the second with a pregap of two seconds */
+static struct disc album = {
+	.family = DSR_FAMILY_CD, .nr_sessions = 1, .nr_tracks = 2,
+	.tracks = {
+		{ .number = 1, .session = 1, .mode = DSR_MODE_AUDIO, .blocks = 1000 },
+		{ .number = 2, .session = 1, .mode = DSR_MODE_AUDIO, .start = 1150,
+		  .pregap = 150, .gap_in_source = true, .blocks = 500 },
+	},
+};
+
+START_TEST(place)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_REJECTED };
+	char *text;
+
+	outcomes(list, 1);
+	report.disc = &album;
+	snap.sinks[0].error.reason = DSR_REASON_MISMATCH;
+	snap.sinks[0].error.value = 1234;
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "first in block 1234 (track 2, 00:18:34);"));
+	free(text);
+	ck_assert_uint_eq(report_track(&album, 999)->number, 1);
+	ck_assert_uint_eq(report_track(&album, 1000)->number, 2);
+	ck_assert_ptr_null(report_track(&album, 1650));
+	ck_assert_ptr_null(report_track(&album, UINT64_MAX));
+}
+END_TEST
+
+START_TEST(skipped)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
+	struct dsr_bad_range bad[] = { { 10, 1 }, { 1200, 3 } };
+	char *text;
+
+	outcomes(list, 1);
+	report.disc = &album;
+	report.bad = bad;
+	report.nr_bad = 2;
+	snap.job.bad_blocks = 4;
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text,
+		"4 blocks of the source could not be read, the copies have zeros there:\n"
+		"  10 (track 1, 00:02:10)\n"
+		"  1200 to 1202 (track 2, 00:18:00)\n"));
+	free(text);
+}
+END_TEST
+
+START_TEST(differences)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
+	struct layout_difference diff = { .track = 2, .what = "isrc", .a = "DEA450012345",
+					  .b = "none" };
+	struct readback *found = calloc(1, sizeof(*found));
+	char *text;
+
+	outcomes(list, 1);
+	report.readback = found;
+	found->discs[0].done = true;
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_OK);
+	found->discs[0].nr = 1;
+	found->discs[0].list = &diff;
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_DIFFERS);
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text,
+		"  track 2, isrc: the master has DEA450012345, the copy none\n"));
+	free(text);
+	free(found);
+}
+END_TEST
+
+START_TEST(other_operations)
+{
+	static const uint32_t erased[] = { DSR_OUTCOME_ERASED, DSR_OUTCOME_NOT_STARTED };
+	static const uint32_t simulated[] = { DSR_OUTCOME_SIMULATED };
+	char *text;
+
+	outcomes(erased, 2);
+	snap.job.op = DSR_OP_ERASE;
+	snap.sinks[1].error.reason = DSR_REASON_NOT_ERASABLE;
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_SOME_REJECTED);
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "RECORDER (/dev/sr1): erased\n"));
+	ck_assert_ptr_nonnull(strstr(text, "2 discs: 1 erased, 1 not started.\n"));
+	free(text);
+	outcomes(simulated, 1);
+	ck_assert_int_eq(report_exit_code(&report), DSRCTL_OK);
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "simulated, nothing was written, 73.8 MB\n"));
+	free(text);
+}
+END_TEST
+
+START_TEST(partial)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
+	struct coverage share = { COVERAGE_SHARE, 125 };
+	char *text;
+
+	outcomes(list, 1);
+	report.coverage = &share;
+	snap.sinks[0].total_blocks = 1000;
+	snap.sinks[0].verify_blocks = 125;
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, ", 12.5 % of it read back\n"));
+	ck_assert_ptr_nonnull(strstr(text, "Read back: 12.5 % of the blocks of every disc.\n"));
+	free(text);
+}
+END_TEST
+
+START_TEST(archived)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_REJECTED };
+	struct dsr_bad_range bad = { 1200, 3 };
+	char path[] = "/tmp/dsr-unit-XXXXXX", line[16384];
+	struct json_object *doc, *part, *list_of;
+	int fd = mkstemp(path);
+	FILE *in;
+
+	close(fd);
+	outcomes(list, 1);
+	report.disc = &album;
+	report.bad = &bad;
+	report.nr_bad = 1;
+	snap.job.start_ns = 1;
+	snap.job.now_ns = 2;
+	snap.sinks[0].error.reason = DSR_REASON_MISMATCH;
+	snap.sinks[0].error.value = 1234;
+	ck_assert_int_eq(archive_append(path, &report), DSRCTL_OK);
+	in = fopen(path, "r");
+	ck_assert_ptr_nonnull(fgets(line, sizeof(line), in));
+	fclose(in);
+	unlink(path);
+	doc = json_tokener_parse(line);
+	ck_assert(json_object_object_get_ex(doc, "started", NULL));
+	ck_assert(json_object_object_get_ex(doc, "disc", &part));
+	ck_assert(json_object_object_get_ex(doc, "copy", &part));
+	ck_assert(json_object_object_get_ex(part, "first_difference", &part));
+	ck_assert_str_eq(json_object_to_json_string_ext(part, JSON_C_TO_STRING_PLAIN),
+			 "{\"lba\":1234,\"track\":2,\"position\":\"00:18:34\"}");
+	ck_assert(json_object_object_get_ex(doc, "job", &part));
+	ck_assert(json_object_object_get_ex(part, "bad", &list_of));
+	ck_assert_str_eq(json_object_to_json_string_ext(list_of, JSON_C_TO_STRING_PLAIN),
+			 "[{\"lba\":1200,\"track\":2,\"position\":\"00:18:00\",\"blocks\":3}]");
+	json_object_put(doc);
 }
 END_TEST
 
@@ -186,5 +341,11 @@ Suite *suite_report(void)
 	PROMISE(s, "report: a failed source is named with sense and block", source_failed);
 	PROMISE(s, "report: one JSON line per disc is added to the file", provenance);
 	PROMISE(s, "report: a file that can't be written is told", no_place);
+	PROMISE(s, "report: a mismatch says track and time", place);
+	PROMISE(s, "report: skipped blocks are listed with their places", skipped);
+	PROMISE(s, "report: a difference beside the content is listed, and ends with 8", differences);
+	PROMISE(s, "report: erased and simulated discs are good discs", other_operations);
+	PROMISE(s, "report: how much was read back is stated", partial);
+	PROMISE(s, "report: a record has the disc, the times and what was skipped", archived);
 	return s;
 }

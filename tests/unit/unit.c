@@ -37,6 +37,7 @@ int main(void)
 	srunner_add_suite(runner, suite_json());
 	srunner_add_suite(runner, suite_json_disc());
 	srunner_add_suite(runner, suite_names());
+	srunner_add_suite(runner, suite_order());
 	srunner_add_suite(runner, suite_plan());
 	srunner_add_suite(runner, suite_help());
 	srunner_run_all(runner, CK_SILENT);

@@ -21,6 +21,7 @@ Suite *suite_json_disc(void);
 Suite *suite_layout(void);
 Suite *suite_mmc(void);
 Suite *suite_names(void);
+Suite *suite_order(void);
 Suite *suite_plan(void);
 Suite *suite_progress(void);
 Suite *suite_report(void);

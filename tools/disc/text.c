@@ -257,16 +257,17 @@ const char *text_profile(uint32_t profile)
 /**
  * text_speed_unit() - what 1x is on a medium
  * @profile: MMC profile number
+ * @block_bytes: of a block in the stream, 0: user data (2048)
  *
- * CD: 75 blocks of 2048 bytes a second. DVD, BD: the channel rate of the
- * books, as MMC-6 names it in the descriptions of the speeds.
+ * CD: 75 blocks a second. DVD, BD: the channel rate of the books, as MMC-6
+ * names it in the descriptions of the speeds.
  *
  * Return: 1000 byte/s, or 0: there is no such unit.
  */
-uint32_t text_speed_unit(uint32_t profile)
+double text_speed_unit(uint32_t profile, uint32_t block_bytes)
 {
 	if (profile >= 0x08 && profile <= 0x0a)
-		return 154;
+		return 75 * (block_bytes ? block_bytes : 2048) / 1000.0;
 	if (profile >= 0x10 && profile <= 0x2b)
 		return 1385;
 	if (profile >= 0x40 && profile <= 0x43)
@@ -287,7 +288,7 @@ double text_drive_speed(uint32_t profile)
 {
 	if (profile >= 0x08 && profile <= 0x0a)
 		return 176.4;
-	return text_speed_unit(profile);
+	return text_speed_unit(profile, 0);
 }
 
 static const struct {

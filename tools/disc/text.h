@@ -37,7 +37,7 @@ void text_size(char *buf, size_t size, uint64_t bytes);
 void text_time(char *buf, size_t size, uint64_t seconds);
 unsigned int text_of_65536(uint32_t part);
 void text_position(char *buf, size_t size, int64_t lba);
-uint32_t text_speed_unit(uint32_t profile);
+double text_speed_unit(uint32_t profile, uint32_t block_bytes);
 double text_drive_speed(uint32_t profile);
 
 #endif /* DSRCTL_TEXT_H */

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The content of a disc, as a report of an earlier copy tells it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "disc/layout.h"
+#include "json_disc.h"
+#include "plan.h"
+
+#define MAX_REPORT_BYTES	(64 * 1024 * 1024)	/* some ten thousand discs */
+
+/* ---- one record ---------------------------------------------------------------- */
+
+static int nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static int parse_digest(const char *text, uint8_t out[DSR_DIGEST_BYTES])
+{
+	int i, high, low;
+
+	if (strlen(text) != 2 * DSR_DIGEST_BYTES)
+		return -EINVAL;
+	for (i = 0; i < DSR_DIGEST_BYTES; i++) {
+		high = nibble(text[2 * i]);
+		low = nibble(text[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return -EINVAL;
+		out[i] = (uint8_t)(high << 4 | low);
+	}
+	return 0;
+}
+
+/* A text in a part of a document, or NULL. */
+static const char *text_in(struct json_object *doc, const char *part, const char *key)
+{
+	struct json_object *o = doc, *text;
+
+	if ((part && !json_object_object_get_ex(doc, part, &o)) ||
+	    !json_object_object_get_ex(o, key, &text) ||
+	    !json_object_is_type(text, json_type_string))
+		return NULL;
+	return json_object_get_string(text);
+}
+
+/* The digest of a copy's source, or of a verified disc where there was none. */
+static const char *digest_of(struct json_object *doc)
+{
+	const char *type = text_in(doc, NULL, "type");
+	const char *digest = text_in(doc, "job", "sha256");
+	const char *outcome = text_in(doc, "copy", "outcome");
+
+	if (!type || strcmp(type, "provenance"))
+		return NULL;
+	if (!digest && outcome && !strcmp(outcome, "verified"))
+		digest = text_in(doc, "copy", "sha256");
+	return digest;
+}
+
+/*
+ * The stream of a disc is read from the disc itself: its tracks' places in the
+ * source are their places on it.
+ */
+static void place_tracks(struct disc *disc)
+{
+	struct disc_track *t;
+	unsigned int i;
+
+	for (i = 0; i < disc->nr_tracks; i++) {
+		t = &disc->tracks[i];
+		t->source_offset = (uint64_t)t->start;
+		if (t->gap_in_source && t->pregap <= t->source_offset)
+			t->source_offset -= t->pregap;
+	}
+}
+
+static int fill_record(struct plan_record *out, struct json_object *doc, const char **why)
+{
+	struct json_object *disc;
+
+	*why = "it does not describe the disc; reports of dsrctl copy --report do";
+	if (!json_object_object_get_ex(doc, "disc", &disc))
+		return -EINVAL;
+	if (json_disc_parse(disc, &out->disc, why))
+		return -EINVAL;
+	place_tracks(&out->disc);
+	*why = "its tracks do not make a disc";
+	return layout_from_disc(&out->disc, &out->layout, &out->layout_bytes);
+}
+
+/* ---- the file ------------------------------------------------------------------- */
+
+static char *read_all(int fd, size_t size)
+{
+	char *text = malloc(size + 1);
+	size_t done = 0;
+	ssize_t n;
+
+	while (text && done < size) {
+		n = read(fd, text + done, size - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		done += (size_t)n;
+	}
+	if (text)
+		text[done] = '\0';
+	return text;
+}
+
+static char *load(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char *text = NULL;
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st))
+		complain("%s can't be opened: %s", path, strerror(errno));
+	else if (!S_ISREG(st.st_mode) || st.st_size > MAX_REPORT_BYTES)
+		complain("%s is no report: %s", path,
+			 S_ISREG(st.st_mode) ? "it is too long" : "it is no file");
+	else if (!(text = read_all(fd, (size_t)st.st_size)))
+		no_memory();
+	if (fd >= 0)
+		close(fd);
+	return text;
+}
+
+/*
+ * Finds the record to compare with. A file may tell of many copies, but they
+ * have to be of the same content: else nobody knows which one is meant.
+ */
+static struct json_object *choose(const char *path, char *text)
+{
+	struct json_object *doc, *chosen = NULL;
+	const char *digest;
+	char *line, *rest = text;
+	bool several = false;
+
+	while (!several && (line = strsep(&rest, "\n"))) {
+		doc = json_tokener_parse(line);
+		digest = digest_of(doc);
+		several = digest && chosen && strcmp(digest, digest_of(chosen));
+		if (digest && !chosen)
+			chosen = json_object_get(doc);
+		json_object_put(doc);
+	}
+	if (several)
+		complain("%s tells of several masters: leave only the lines of one in the file",
+			 path);
+	else if (!chosen)
+		complain("%s tells of no disc with a SHA-256; reports of 'dsrctl copy --report' do",
+			 path);
+	if (several) {
+		json_object_put(chosen);
+		return NULL;
+	}
+	return chosen;
+}
+
+static int take_record(struct plan *plan, const char *path, struct json_object *doc)
+{
+	struct plan_record *record = calloc(1, sizeof(*record));
+	const char *why = "its SHA-256 is none";
+
+	if (!record)
+		return no_memory();
+	plan->record = record;
+	if (parse_digest(digest_of(doc), record->sha256) || fill_record(record, doc, &why)) {
+		complain("%s can't be used: %s", path, why);
+		return DSRCTL_DEVICE;
+	}
+	plan->sha256 = record->sha256;
+	plan_set_content(plan, &record->disc, record->layout, record->layout_bytes);
+	return DSRCTL_OK;
+}
+
+/**
+ * plan_against() - take the content from a report instead of a master
+ * @plan: begun
+ * @path: of the report
+ *
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
+ */
+int plan_against(struct plan *plan, const char *path)
+{
+	char *text = load(path);
+	struct json_object *doc;
+	int ret;
+
+	if (!text)
+		return DSRCTL_DEVICE;
+	snprintf(plan->source.path, sizeof(plan->source.path), "%s", path);
+	snprintf(plan->source.title, sizeof(plan->source.title), "report %s", path);
+	doc = choose(path, text);
+	ret = doc ? take_record(plan, path, doc) : DSRCTL_DEVICE;
+	json_object_put(doc);
+	free(text);
+	return ret;
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What stands against a job, as far as can be seen before it starts. */
+#include <unistd.h>
+
+#include "disc/text.h"
+#include "medium.h"
+#include "plan.h"
+
+static const char *no_disc(const struct probe *p)
+{
+	if (p->medium == PROBE_NO_DISC || p->medium == PROBE_TRAY_OPEN)
+		return text_reason_sentence(DSR_REASON_NO_MEDIUM);
+	if (p->medium == PROBE_NOT_READY)
+		return text_reason_sentence(DSR_REASON_NOT_READY);
+	return NULL;
+}
+
+static bool too_small(const struct plan *plan, const struct probe *p)
+{
+	return p->blocks_valid && p->blocks < plan->room;
+}
+
+static const char *against_writing(const struct plan *plan, const struct probe *p)
+{
+	if (p->medium == PROBE_PRESSED)
+		return text_reason_sentence(DSR_REASON_NOT_WRITABLE);
+	if (p->medium == PROBE_APPENDABLE || p->medium == PROBE_FULL)
+		return text_reason_sentence(DSR_REASON_NOT_BLANK);
+	if (plan->order->op == DSR_OP_SIMULATE && !medium_simulates(p->profile))
+		return text_reason_sentence(DSR_REASON_NO_SIMULATION);
+	if (plan->disc && !medium_takes(p->profile, plan->disc->family))
+		return text_reason_sentence(DSR_REASON_WRONG_MEDIUM);
+	return too_small(plan, p) ? text_reason_sentence(DSR_REASON_TOO_SMALL) : NULL;
+}
+
+static const char *against_comparing(const struct plan *plan, const struct probe *p)
+{
+	if (p->medium == PROBE_BLANK)
+		return "the disc is blank";
+	if (plan->disc && !medium_takes(p->profile, plan->disc->family))
+		return "the disc is of another kind than the master";
+	return too_small(plan, p) ? "there is less on the disc than on the master" : NULL;
+}
+
+/**
+ * plan_obstacle() - why a sink would be rejected, as far as can be seen now
+ * @plan: with its order and layout
+ * @sink: one of its sinks
+ *
+ * Return: a clause, or NULL.
+ */
+const char *plan_obstacle(const struct plan *plan, const struct plan_end *sink)
+{
+	const struct probe *p = &sink->probe;
+	const char *why;
+
+	if (sink->kind == END_BLOCK)
+		return sink->blocks < plan->room ?
+			text_reason_sentence(DSR_REASON_TOO_SMALL) : NULL;
+	if (!sink->probed)
+		return "it does not answer";
+	why = no_disc(p);
+	if (why)
+		return why;
+	if (plan->order->op == DSR_OP_ERASE)
+		return medium_erasable(p->profile) ?
+			NULL : text_reason_sentence(DSR_REASON_NOT_ERASABLE);
+	if (plan->order->op == DSR_OP_VERIFY)
+		return against_comparing(plan, p);
+	return against_writing(plan, p);
+}
+
+/* A test write is refused as a whole: nothing that was asked for could be had. */
+static int check_simulation(const struct plan *plan)
+{
+	const struct plan_end *sink;
+	int ret = DSRCTL_OK;
+	uint32_t i;
+
+	for (i = 0; i < plan->nr_sinks; i++) {
+		sink = &plan->sinks[i];
+		if (!sink->probed || !medium_family(sink->probe.profile) ||
+		    sink->probe.medium == PROBE_PRESSED ||
+		    medium_simulates(sink->probe.profile))
+			continue;
+		complain("%s: a %s knows no test write, so it can't be simulated; nothing was started",
+			 sink->title, text_profile(sink->probe.profile));
+		ret = DSRCTL_DEVICE;
+	}
+	return ret;
+}
+
+static int check_erase(const struct plan *plan)
+{
+	const struct plan_end *sink;
+	uint32_t i, erasable = 0;
+
+	for (i = 0; i < plan->nr_sinks; i++) {
+		sink = &plan->sinks[i];
+		if (!sink->probed || !sink->probe.profile ||
+		    medium_erasable(sink->probe.profile)) {
+			erasable++;
+			continue;
+		}
+		complain("%s: a %s can't be erased", sink->title,
+			 text_profile(sink->probe.profile));
+	}
+	if (erasable)
+		return DSRCTL_OK;
+	complain("there is nothing to erase; rewritable discs are CD-RW, DVD-RW, DVD+RW, DVD-RAM and BD-RE");
+	return DSRCTL_DEVICE;
+}
+
+/* Options that mean something for a CD only do not go by in silence. */
+static void note_for_cd(struct plan *plan, const char *option)
+{
+	const struct plan_end *sink;
+	uint32_t i;
+
+	for (i = 0; i < plan->nr_sinks; i++) {
+		sink = &plan->sinks[i];
+		if (sink->probed && sink->probe.profile &&
+		    medium_family(sink->probe.profile) != DSR_FAMILY_CD)
+			plan_note(plan, "%s: --%s has no effect on a %s, only on CDs",
+				  sink->title, option, text_profile(sink->probe.profile));
+	}
+}
+
+/* Of a verify, discs that are not to be looked at need not be in the job. */
+static void drop_uncovered(struct plan *plan)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < plan->nr_sinks; i++) {
+		if (coverage_has(&plan->order->coverage, i)) {
+			plan->sinks[n++] = plan->sinks[i];
+			continue;
+		}
+		plan_note(plan, "%s is left out, as asked by --verify", plan->sinks[i].title);
+		close(plan->sinks[i].fd);
+	}
+	plan->nr_sinks = n;
+}
+
+/**
+ * plan_check() - refuse what makes no sense before anything starts
+ * @plan: with its source and sinks
+ *
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
+ */
+int plan_check(struct plan *plan)
+{
+	if (plan->order->session_told)
+		note_for_cd(plan, "session");
+	if (plan->order->write_mode)
+		note_for_cd(plan, "write-mode");
+	if (plan->order->op == DSR_OP_VERIFY)
+		drop_uncovered(plan);
+	if (plan->order->op == DSR_OP_SIMULATE)
+		return check_simulation(plan);
+	if (plan->order->op == DSR_OP_ERASE)
+		return check_erase(plan);
+	return DSRCTL_OK;
+}
