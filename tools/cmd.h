@@ -95,6 +95,7 @@ extern const struct command command_jobs;
 extern const struct command command_status;
 extern const struct command command_cancel;
 extern const struct command command_monitor;
+extern const struct command command_reader;
 
 int cmd_drives(int argc, char **argv);
 int cmd_copy(int argc, char **argv);
@@ -105,6 +106,7 @@ int cmd_jobs(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_cancel(int argc, char **argv);
 int cmd_monitor(int argc, char **argv);
+int cmd_reader(int argc, char **argv);
 int cmd_deck(int argc, char **argv);
 
 #endif /* DSRCTL_CMD_H */

@@ -24,6 +24,7 @@ const struct command *const commands[] = {
 	&command_status,
 	&command_cancel,
 	&command_monitor,
+	&command_reader,
 #ifdef DSRCTL_DECK
 	&command_deck,
 #endif

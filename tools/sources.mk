@@ -5,6 +5,10 @@ DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c compare.c disc.c dvd.c eject.
 	layout.c layout_disc.c loop.c master.c mmc.c msf.c probe.c said.c scan.c scan_cd.c \
 	scan_dvd.c scan_gaps.c scan_q.c scan_text.c speed.c structure.c subq.c text.c toc.c)
 
+READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_service.c \
+	$(addprefix reader/,answer.c cdb.c depth.c ends.c kind.c place.c player.c \
+	service.c session.c volume.c wire.c)
+
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
 	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
@@ -12,7 +16,7 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
 	progress.c snapshot.c watch.c \
 	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \
-	$(DISC_SRCS)
+	$(DISC_SRCS) $(READER_SRCS)
 
 DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c
 DSRCTL_CPPFLAGS := -D_GNU_SOURCE
