@@ -222,11 +222,20 @@ int dsr_drive_medium_id(struct dsr_patience *p, u16 profile,
 		dsr_cdb_read_toc(&cdb, 4, 0, sizeof(buf));	/* ATIP */
 		break;
 	case MMC_PROFILE_DVD_PLUS_R:
+	case MMC_PROFILE_DVD_PLUS_R_DL:
 	case MMC_PROFILE_DVD_PLUS_RW:
 		/* ADIP information, MMC-6 table 399 */
 		dsr_cdb_read_disc_structure(&cdb, false, 0x11, sizeof(buf));
 		break;
+	case MMC_PROFILE_DVD_R:
+	case MMC_PROFILE_DVD_R_DL:
+	case MMC_PROFILE_DVD_RW_SEQ:
+	case MMC_PROFILE_DVD_RW_RO:
+		/* pre-recorded information in the lead-in */
+		dsr_cdb_read_disc_structure(&cdb, false, 0x0e, sizeof(buf));
+		break;
 	case MMC_PROFILE_BD_R_SRM:
+	case MMC_PROFILE_BD_RE:
 		dsr_cdb_read_disc_structure(&cdb, true, 0x00, sizeof(buf));
 		break;
 	default:

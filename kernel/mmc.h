@@ -261,7 +261,8 @@ int dsr_mode05_fill(const u8 *buf, u32 len, const struct dsr_write_params *p,
  * @profile: MMC_PROFILE_*; tells what @buf is: the ATIP (READ TOC format 4)
  *	for CD-R/RW ("97m15s17f"), the ADIP (READ DISC STRUCTURE 11h) for DVD+
  *	("MCC/004/00": manufacturer id, media type id, product revision), the
- *	disc information (BD, 00h) for BD-R ("VERBAT/IMe/00")
+ *	pre-recorded information (0Eh) for DVD-R/RW ("MCC 03RG20"), the disc
+ *	information (BD, 00h) for BD-R and BD-RE ("VERBAT/IMe/00")
  * Unprintable bytes become '.'; always terminated. -EINVAL: no id in there.
  */
 int dsr_parse_medium_id(u16 profile, const u8 *buf, u32 len,

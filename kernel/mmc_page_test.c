@@ -225,6 +225,12 @@ static void medium_ids_are_read_where_they_are(struct kunit *test)
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x63\x3b\x4a", 3, "99m59s74f");
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x61\x00\x00", 3, "97m00s00f");
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x00\x0f\x00", 3, "00m15s00f");
+	expect_id(test, MMC_PROFILE_DVD_R, 20, "\3MCC 03\0\4RG20  ", 15,
+		  "MCC 03RG20");
+	expect_id(test, MMC_PROFILE_DVD_RW_RO, 20, "\3RITEKW\0\00401   \1", 15,
+		  "RITEKW01   .");
+	expect_id(test, MMC_PROFILE_DVD_RW_SEQ, 20, "\2MCC 03\0\4RG20  ", 15,
+		  NULL);
 	expect_id(test, MMC_PROFILE_CD_R, 8, "\x00\x00\x11", 3, "00m00s17f");
 	expect_id(test, MMC_PROFILE_DVD_PLUS_R, 23,
 		  "MCC\0\0\0\0\000004\0", 12, "MCC/004/00");

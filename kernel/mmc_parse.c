@@ -336,12 +336,36 @@ static int bd_id(const u8 *buf, u32 have, char *id)
 	return structure_id(&di[100], 6, &di[106], di[111], id);
 }
 
+/*
+ * Pre-recorded information in the lead-in of DVD-R and DVD-RW (ECMA-359 28.5),
+ * behind the same header: fields of 8 bytes that begin with their number; the
+ * maker is in the six bytes of fields 3 and 4.
+ */
+static int pre_recorded_id(const u8 *buf, u32 have, char *id)
+{
+	const u8 *fields = buf + 4;
+	u8 maker[12];
+	char *end;
+
+	if (have < 4 + 32)
+		return -EINVAL;
+	if (fields[16] != 3 || fields[24] != 4)
+		return -EINVAL;
+	memcpy(maker, &fields[17], 6);
+	memcpy(maker + 6, &fields[25], 6);
+	end = copy_text(id, maker, sizeof(maker));
+	*end = 0;
+	return *id ? 0 : -EINVAL;
+}
+
 /**
  * dsr_parse_medium_id - the maker's id of a medium as text
  * @profile: MMC_PROFILE_*; tells what @buf is: the ATIP (READ TOC format 4)
  *	for CD-R/RW ("97m15s17f"), the ADIP (READ DISC STRUCTURE 11h) for DVD+
- *	("MCC/004/00": maker, type, revision), the disc information (READ DISC
- *	STRUCTURE 00h of BD) for BD-R ("VERBAT/IMe/00")
+ *	("MCC/004/00": maker, type, revision), the pre-recorded information
+ *	(READ DISC STRUCTURE 0Eh) for DVD-R/RW ("MCC 03RG20"), the disc
+ *	information (READ DISC STRUCTURE 00h of BD) for BD-R and BD-RE
+ *	("VERBAT/IMe/00")
  * @buf: the answer
  * @len: bytes of it
  * @id: at most 18 characters, terminated, empty after an error
@@ -364,9 +388,17 @@ int dsr_parse_medium_id(u16 profile, const u8 *buf, u32 len,
 		break;
 	case MMC_PROFILE_DVD_PLUS_RW:
 	case MMC_PROFILE_DVD_PLUS_R:
+	case MMC_PROFILE_DVD_PLUS_R_DL:
 		err = adip_id(buf, have, id);
 		break;
+	case MMC_PROFILE_DVD_R:
+	case MMC_PROFILE_DVD_R_DL:
+	case MMC_PROFILE_DVD_RW_SEQ:
+	case MMC_PROFILE_DVD_RW_RO:
+		err = pre_recorded_id(buf, have, id);
+		break;
 	case MMC_PROFILE_BD_R_SRM:
+	case MMC_PROFILE_BD_RE:
 		err = bd_id(buf, have, id);
 		break;
 	}

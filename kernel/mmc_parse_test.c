@@ -81,6 +81,12 @@ static const u8 bd_info[4 + 112] = {
 	[4 + 100] = 'V', 'E', 'R', 'B', 'A', 'T', 'I', 'M', 'e', 0, 0, 0x00,
 };
 
+static const u8 pre_recorded[4 + 48] = {
+	0x00, 0x32, 0x00, 0x00,
+	[4 + 16] = 3, 'M', 'C', 'C', ' ', '0', '3',
+	[4 + 24] = 4, 'R', 'G', '2', '0', ' ', ' ',
+};
+
 /* one line per parser, so that all of them can be treated alike */
 static int try_profile(const u8 *buf, u32 len)
 {
@@ -147,6 +153,13 @@ static int try_bd(const u8 *buf, u32 len)
 	return dsr_parse_medium_id(MMC_PROFILE_BD_R_SRM, buf, len, id);
 }
 
+static int try_pre_recorded(const u8 *buf, u32 len)
+{
+	char id[DSR_MEDIUM_ID_BYTES];
+
+	return dsr_parse_medium_id(MMC_PROFILE_DVD_R, buf, len, id);
+}
+
 /*
  * @answer: a good one of @bytes, of which @needed must be there; @prefix bytes
  * of it are a big endian length that does not count itself
@@ -167,6 +180,8 @@ static const struct parser {
 	{ "mode page 5", try_mode, mode, sizeof(mode), sizeof(mode), 2 },
 	{ "ATIP", try_atip, atip, sizeof(atip), 11, 2 },
 	{ "ADIP", try_adip, adip, sizeof(adip), 35, 2 },
+	{ "pre-recorded information", try_pre_recorded, pre_recorded,
+	  sizeof(pre_recorded), 36, 2 },
 	{ "BD information", try_bd, bd_info, sizeof(bd_info), 116, 2 },
 };
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mmc.h"
+#include "mmc_order.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t len);
 
@@ -43,6 +43,45 @@ static void fuzz_track(const u8 *data, u32 len)
 		check((s32)t.nwa >= (s32)t.start);
 }
 
+static void fuzz_formats(const u8 *data, u32 len)
+{
+	const struct dsr_format_descriptor *d;
+	struct dsr_format_capacities f;
+	u32 type;
+
+	if (dsr_parse_format_capacities(data, len, &f))
+		return;
+	check(f.state && f.state <= MMC_CAPACITY_NO_MEDIUM);
+	check(12 + 8 * f.nr <= len && f.nr <= MMC_FORMAT_DESCRIPTORS);
+	for (type = 0; type < 0x40; type++) {
+		d = dsr_format_find(&f, type);
+		check(!d || (d->type == type && d < f.formats + f.nr));
+	}
+}
+
+static void fuzz_feature(u16 feature, const u8 *data, u32 len)
+{
+	struct dsr_write_feature f;
+	int err = dsr_parse_write_feature(data, len, feature, &f);
+
+	if (err)
+		check(!f.active && !f.test_write && !f.sao && !f.cue_bytes);
+	else
+		check(f.cue_bytes < 1 << 24);
+}
+
+static void fuzz_media(const u8 *data, u32 len)
+{
+	u32 blocks;
+	bool fixed;
+	s32 lba;
+
+	if (!dsr_parse_layer_break(data, len, &fixed, &blocks))
+		check(blocks);
+	if (!dsr_parse_atip(data, len, &lba, &blocks))
+		check(lba < -150 && lba >= -45150 && blocks && blocks < 450000);
+}
+
 int LLVMFuzzerTestOneInput(const u8 *data, size_t len)
 {
 	struct dsr_disc_info d;
@@ -59,8 +98,14 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t len)
 		check(a && b <= a);
 	if (!dsr_parse_read_capacity(data, len, &a, &b))
 		check(a && b);
+	fuzz_formats(data, len);
+	fuzz_feature(MMC_FEATURE_CD_TAO, data, len);
+	fuzz_feature(MMC_FEATURE_CD_MASTERING, data, len);
+	fuzz_feature(MMC_FEATURE_DVD_DASH, data, len);
+	fuzz_media(data, len);
 	fuzz_id(MMC_PROFILE_CD_R, data, len);
 	fuzz_id(MMC_PROFILE_DVD_PLUS_R, data, len);
+	fuzz_id(MMC_PROFILE_DVD_R, data, len);
 	fuzz_id(MMC_PROFILE_BD_R_SRM, data, len);
 	return 0;
 }

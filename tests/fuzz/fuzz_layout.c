@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Any bytes as a layout. What is refused is refused by a field that exists;
- * what is accepted can be walked to its last byte.
+ * what is accepted can be walked to its last byte, and has cue sheets and a
+ * sub-channel.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "layout.h"
+#include "cuesheet.h"
+#include "subq.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t len);
 
@@ -50,6 +52,54 @@ static void walk(const struct dsr_layout *l)
 	check(l->family != DSR_FAMILY_ANY || l->nr_tracks == 1);
 }
 
+/* in a buffer of its very size, so that a byte too many is seen */
+static void fuzz_cue(const struct dsr_layout *l, u8 session, u32 room)
+{
+	u8 *rows = malloc(room ? room : 1);
+	int bytes;
+
+	if (!rows)
+		return;
+	bytes = dsr_cue_fill(l, session, room & 1, rows, room);
+	check(bytes <= (int)room && (bytes < 0 || bytes % 8 == 0));
+	free(rows);
+}
+
+static void fuzz_subq(const struct dsr_layout *l, u8 session)
+{
+	const struct dsr_subq s = {
+		.layout = l,
+		.session = session,
+		.open = session & 1,
+		.lead_in = -12508,
+	};
+	s32 start = dsr_subq_start(&s);
+	s32 out = dsr_subq_lead_out(&s);
+	const s32 at[] = {
+		s.lead_in, s.lead_in + 400, start - 1, start, start + 151,
+		start + 300, out - 1, out, out + 151, dsr_subq_end(&s) - 1,
+	};
+	u8 pw[DSR_SUBPW_BYTES];
+	unsigned int i;
+
+	for (i = 0; i < sizeof(at) / sizeof(at[0]); i++)
+		if (at[i] >= s.lead_in)
+			dsr_subq_fill(&s, at[i], pw);
+}
+
+static void fuzz_cd(const struct dsr_layout *l)
+{
+	u8 session;
+
+	if (l->family != DSR_FAMILY_CD)
+		return;
+	for (session = 1; session && session <= l->nr_sessions; session++) {
+		fuzz_cue(l, session, 4096);
+		fuzz_cue(l, session, 100 + session);
+		fuzz_subq(l, session);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const u8 *data, size_t len)
 {
 	struct dsr_layout_fault fault = { 0, ~0U };
@@ -59,13 +109,15 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t len)
 	if (!blob)
 		return 0;
 	memcpy(blob, data, len);
-	if (!dsr_layout_check(blob, len, &fault))
+	if (!dsr_layout_check(blob, len, &fault)) {
 		walk(blob);
-	else if (fault.track == DSR_LAYOUT_HEAD)
+		fuzz_cd(blob);
+	} else if (fault.track == DSR_LAYOUT_HEAD) {
 		check(fault.field < sizeof(struct dsr_layout));
-	else
+	} else {
 		check(fault.track < DSR_MAX_TRACKS &&
 		      fault.field < sizeof(struct dsr_track));
+	}
 	free(blob);
 	return 0;
 }

@@ -78,6 +78,8 @@ void shim_fail(struct kunit *test, bool fatal, const char *file, int line,
 	SHIM_COMPARE(test, false, !!(c), ==, true, __VA_ARGS__)
 #define KUNIT_EXPECT_EQ(test, l, r)	KUNIT_EXPECT_EQ_MSG(test, l, r, " ")
 #define KUNIT_EXPECT_NE(test, l, r)	KUNIT_EXPECT_NE_MSG(test, l, r, " ")
+#define KUNIT_EXPECT_GT(test, l, r) \
+	SHIM_COMPARE(test, false, l, >, r, " ")
 #define KUNIT_EXPECT_TRUE(test, c)	KUNIT_EXPECT_TRUE_MSG(test, c, " ")
 #define KUNIT_EXPECT_FALSE(test, c)	KUNIT_EXPECT_TRUE_MSG(test, !(c), " ")
 #define KUNIT_EXPECT_PTR_EQ(test, l, r) \
