@@ -2,7 +2,7 @@
 # What dsrctl is built from, but its main() and the deck; also for tests/unit.
 
 DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c compare.c disc.c dvd.c eject.c iso.c \
-	layout.c layout_disc.c loop.c master.c mmc.c msf.c probe.c said.c scan.c scan_cd.c \
+	layout.c layout_disc.c loop.c master.c mmc.c msf.c probe.c probe_old.c said.c scan.c scan_cd.c \
 	scan_dvd.c scan_gaps.c scan_q.c scan_text.c speed.c structure.c subq.c text.c toc.c)
 
 READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_service.c \

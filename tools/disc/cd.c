@@ -7,6 +7,7 @@
 #include "disc/bytes.h"
 #include "disc/cd.h"
 #include "disc/cdtext.h"
+#include "disc/probe_old.h"
 
 /* MMC-6 operation codes */
 #define READ_SUB_CHANNEL	0x42
@@ -108,6 +109,8 @@ int cd_read_toc(int fd, struct toc *out, bool *full, struct probe_sense *sense)
 		ret = read_toc(fd, TOC_TRACKS, buf, 0x324, sense);
 		if (ret >= 0)
 			ret = mmc_parse_toc(buf, (size_t)ret, &simple);
+		if (ret < 0)
+			ret = probe_old_toc(fd, &simple, sense);
 		if (ret >= 0)
 			ret = toc_from_simple(&simple, out);
 	}

@@ -8,6 +8,7 @@
 #include "disc/ask.h"
 #include "disc/bytes.h"
 #include "disc/probe.h"
+#include "disc/probe_old.h"
 
 /* SPC-4 and MMC-6 operation codes */
 #define TEST_UNIT_READY		0x00
@@ -20,6 +21,8 @@
 #define READ_DISC_INFORMATION	0x51
 #define READ_TRACK_INFORMATION	0x52
 #define GET_PERFORMANCE		0xac
+
+#define INVALID_OPCODE	0x20	/* SPC-4: additional sense code */
 
 #define READY_TRIES	30	/* half-seconds to wait for a disc to load */
 
@@ -57,7 +60,8 @@ static int wait_ready(int fd, enum probe_medium *medium,
 							      PROBE_NO_DISC;
 			return 0;
 		}
-		*medium = PROBE_NOT_READY;
+		*medium = probe_old_no_disc(sense) ? PROBE_NO_DISC :
+						     PROBE_NOT_READY;
 		if (!sense_is(sense, SPC_SK_NOT_READY, 0x04) ||
 		    sense_ascq(sense) != 0x01)
 			return 0;
@@ -303,6 +307,8 @@ int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
 
 	memset(out, 0, sizeof(*out));
 	ret = inquire(fd, &out->inquiry, sense);
+	if (ret == -EIO && !sense->len && !probe_old_patience(fd, sense))
+		ret = inquire(fd, &out->inquiry, sense);
 	if (ret < 0)
 		return ret;
 	ret = wait_ready(fd, &out->medium, sense);
@@ -311,6 +317,8 @@ int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
 	ret = get_profile(fd, &out->profile, sense);
 	if (ret < 0 && ret != -EIO)
 		return ret;
+	if (ret < 0 && sense_is(sense, SPC_SK_ILLEGAL_REQUEST, INVALID_OPCODE))
+		return probe_old(fd, out, sense);
 	judge_medium(fd, out, sense);
 	measure_medium(fd, out, sense);
 	get_speeds(fd, &out->speeds, sense);

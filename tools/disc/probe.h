@@ -27,6 +27,7 @@ enum probe_medium {
 /**
  * struct probe - what a drive told
  * @inquiry: who it is
+ * @old: knows no GET CONFIGURATION, see probe_old.h
  * @profile: MMC profile, 0: none
  * @medium: what is in it
  * @blocks: of 2048 bytes: on the disc if it has data, else free on it
@@ -35,6 +36,7 @@ enum probe_medium {
  */
 struct probe {
 	struct mmc_inquiry inquiry;
+	bool old;
 	uint16_t profile;
 	enum probe_medium medium;
 	bool blocks_valid;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "disc/probe_old.h"
 #include "disc/scan_parts.h"
 
 #define PROFILE_CD_ROM	0x08	/* MMC-6 table 95 */
@@ -65,6 +66,9 @@ int scan_disc(int fd, const struct probe *probe,
 	memset(out, 0, sizeof(*out));
 	if (why)
 		return said_fail(said, -ENOMEDIUM, "%s", why);
+	if (probe->old && probe_old_prepare(fd, sense) < 0)
+		return said_fail(said, -EIO,
+				 "the drive does not take blocks of 2048 bytes; switch it off and on, or take another reader");
 	out->family = family_of(probe->profile);
 	if (out->family == DSR_FAMILY_CD)
 		return scan_cd(&s);
