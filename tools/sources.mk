@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 # What dsrctl is built from, but its main() and the deck; also for tests/unit.
 
-DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c compare.c disc.c dvd.c eject.c iso.c \
-	layout.c layout_disc.c loop.c master.c mmc.c msf.c probe.c probe_old.c said.c scan.c scan_cd.c \
-	scan_dvd.c scan_gaps.c scan_q.c scan_text.c speed.c structure.c subq.c text.c toc.c)
+DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c cdtext_encode.c charset.c compare.c \
+	cue_parse.c cue_resolve.c disc.c dvd.c eject.c iso.c layout.c layout_disc.c loop.c \
+	master.c master_image.c mmc.c msf.c probe.c said.c scan.c scan_cd.c scan_dvd.c \
+	scan_gaps.c scan_q.c scan_text.c sheet.c sheet_read.c speed.c spool.c structure.c \
+	subq.c text.c toc.c toc_file.c toc_file_text.c tokens.c words.c)
 
 READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_service.c \
 	$(addprefix reader/,answer.c cdb.c depth.c ends.c kind.c place.c player.c \
@@ -18,6 +20,6 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \
 	$(DISC_SRCS) $(READER_SRCS)
 
-DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c
+DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c sndfile
 DSRCTL_CPPFLAGS := -D_GNU_SOURCE
 DSRCTL_LIBS := -lsgutils2 -lm

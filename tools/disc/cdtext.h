@@ -32,7 +32,36 @@ enum cdtext_field {
 };
 
 #define CDTEXT_FIELDS	16
+#define CDTEXT_TRACKS	100	/* 0: the disc itself */
+
+/**
+ * struct cdtext_texts - the texts of one language
+ * @language: its code (EBU Tech 3264 annex 3), 9: English
+ * @charset: 00h ISO 8859-1, 01h ASCII, 80h MS-JIS
+ * @first: number of the first track
+ * @last: and of the last one
+ * @genre: code of the genre, 0: none
+ * @text: UTF-8, on the heap, or NULL; of track 0: of the disc
+ */
+struct cdtext_texts {
+	uint8_t language;
+	uint8_t charset;
+	uint8_t first;
+	uint8_t last;
+	uint16_t genre;
+	char *text[CDTEXT_FIELDS][CDTEXT_TRACKS];
+};
 
 int cdtext_check(const uint8_t *packs, size_t bytes);
+int cdtext_decode(const uint8_t *packs, size_t bytes, unsigned int block,
+		  struct cdtext_texts *out);
+int cdtext_encode(const struct cdtext_texts *texts, uint8_t **packs,
+		  uint32_t *bytes);
+int cdtext_set(struct cdtext_texts *texts, enum cdtext_field field,
+	       unsigned int track, const char *text);
+bool cdtext_any(const struct cdtext_texts *texts);
+void cdtext_texts_free(struct cdtext_texts *texts);
+const char *cdtext_field_word(unsigned int field);
+const char *cdtext_language(uint8_t code);
 
 #endif /* DSRCTL_CDTEXT_H */

@@ -13,6 +13,7 @@
 #include "disc/iso.h"
 #include "disc/layout.h"
 #include "disc/master.h"
+#include "disc/master_image.h"
 #include "disc/scan.h"
 
 #define SR_MAJOR	11	/* devices.txt: SCSI CD-ROM */
@@ -130,8 +131,13 @@ static int open_iso(struct master *m, const char *path)
 static int open_image(struct master *m, const char *path,
 		      const struct master_options *o)
 {
-	(void)o;
-	return open_iso(m, path);
+	enum sheet_kind kind = sheet_kind_of(path);
+	int ret;
+
+	if (kind == SHEET_NONE)
+		return open_iso(m, path);
+	ret = master_sheet(m, path, kind, o);
+	return ret ? ret : use_file(m, path);
 }
 
 static int open_drive(struct master *m, const char *path,

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Masters that a sheet describes; for master.c alone. */
+#ifndef DSRCTL_MASTER_IMAGE_H
+#define DSRCTL_MASTER_IMAGE_H
+
+#include "disc/master.h"
+#include "disc/spool.h"
+
+enum sheet_kind {
+	SHEET_NONE,
+	SHEET_CUE,
+	SHEET_TOC,
+};
+
+enum sheet_kind sheet_kind_of(const char *path);
+int master_sheet(struct master *m, const char *path, enum sheet_kind kind,
+		 const struct master_options *options);
+void master_spool_options(const struct master_options *options,
+			  struct spool_options *out);
+
+#endif /* DSRCTL_MASTER_IMAGE_H */

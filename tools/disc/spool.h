@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The stream of a disc, written into one file that a loop device can give. */
+#ifndef DSRCTL_SPOOL_H
+#define DSRCTL_SPOOL_H
+
+#include "disc/disc.h"
+#include "disc/said.h"
+
+typedef int spool_read_fn(void *data, unsigned int track, uint64_t block,
+			  unsigned int n, uint8_t *buf, struct said *said);
+
+/**
+ * struct spool_options - how
+ * @dir: where the file is made; NULL: $TMPDIR, /var/tmp
+ * @shift: samples that audio is moved towards its beginning
+ * @progress: called with bytes, may be NULL; false: stop
+ * @data: for @progress
+ */
+struct spool_options {
+	const char *dir;
+	int32_t shift;
+	bool (*progress)(void *data, uint64_t done, uint64_t total);
+	void *data;
+};
+
+int spool_disc(struct disc *disc, spool_read_fn *read, void *data,
+	       const struct spool_options *options, struct said *said);
+
+#endif /* DSRCTL_SPOOL_H */
