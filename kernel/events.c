@@ -100,6 +100,8 @@ static bool dsr_put_sink(struct sk_buff *skb, u32 index,
 	    nla_put_u32(skb, DSR_S_BUFFER_BYTES, s->buffer_bytes) ||
 	    nla_put_u32(skb, DSR_S_BUFFER_USED, s->buffer_used) ||
 	    nla_put_u32(skb, DSR_S_PROFILE, s->profile) ||
+	    (s->progress &&
+	     nla_put_u32(skb, DSR_S_PROGRESS, s->progress)) ||
 	    !dsr_put_error(skb, DSR_S_ERROR, &s->error))
 		return false;
 	if (names && !dsr_put_unit(skb, DSR_S_UNIT, &s->unit, 0))

@@ -14,6 +14,7 @@ static const u16 dsr_cd_rw_profiles[] = { MMC_PROFILE_CD_RW, 0 };
 static const struct dsr_cd_way *const dsr_cd_ways[] = {
 	[DSR_WRITE_SAO] = &dsr_cd_sao,
 	[DSR_WRITE_TAO] = &dsr_cd_tao,
+	[DSR_WRITE_RAW] = &dsr_cd_raw,
 };
 
 static const struct dsr_cd_way *dsr_cd_way(const struct dsr_recorder *r)
@@ -24,14 +25,10 @@ static const struct dsr_cd_way *dsr_cd_way(const struct dsr_recorder *r)
 /* is one way of writing possible with this drive and this layout? */
 static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible)
 {
-	const struct dsr_cd_way *way;
+	const struct dsr_cd_way *way = dsr_cd_ways[mode];
 	struct dsr_write_feature f;
 	int err;
 
-	*possible = false;
-	if (mode >= ARRAY_SIZE(dsr_cd_ways))
-		return 0;
-	way = dsr_cd_ways[mode];
 	err = dsr_drive_write_feature(&r->p, way->feature, &f);
 
 	/* before MMC-2 there were no features: the write itself will tell */
@@ -46,20 +43,25 @@ static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible)
 
 static int dsr_cd_choose(struct dsr_recorder *r)
 {
-	u32 wanted = r->write_mode ? : DSR_WRITE_SAO;
-	bool possible;
-	int err = dsr_cd_possible(r, wanted, &possible);
+	/* tried in turn where nothing else is wanted */
+	static const u8 ways[] = {
+		DSR_WRITE_SAO, DSR_WRITE_TAO, DSR_WRITE_RAW,
+	};
+	u32 i, wanted = r->write_mode;
+	bool possible = false;
+	int err = 0;
 
-	if (!err && !possible && !r->write_mode) {
-		wanted = DSR_WRITE_TAO;
+	if (wanted)
 		err = dsr_cd_possible(r, wanted, &possible);
+	for (i = 0; !wanted && !err && !possible && i < ARRAY_SIZE(ways); i++) {
+		r->write_mode = ways[i];
+		err = dsr_cd_possible(r, ways[i], &possible);
 	}
 	if (err)
 		return err;
 	if (!possible)
 		return dsr_recorder_refuse(r, DSR_REASON_WRITE_MODE,
-					   r->write_mode ? : DSR_WRITE_SAO);
-	r->write_mode = wanted;
+					   wanted ? : DSR_WRITE_SAO);
 	r->gaps = dsr_cd_way(r)->gaps;
 	return 0;
 }

@@ -28,6 +28,7 @@ struct dsr_cd_way {
 
 extern const struct dsr_cd_way dsr_cd_sao;
 extern const struct dsr_cd_way dsr_cd_tao;
+extern const struct dsr_cd_way dsr_cd_raw;
 
 void dsr_cd_params(const struct dsr_recorder *r, u8 session, u32 track,
 		   struct dsr_write_params *params);

@@ -12,8 +12,6 @@
 #include "drive_media.h"
 #include "recorder_cd.h"
 
-/* MCN and ISRC take two rows, and so many indexes has a track at most */
-#define DSR_CUE_ROWS(l)	(4 + (l)->nr_tracks * (3 + 99))
 /* blocks of a lead-in with CD-Text in one WRITE: below every host's limit */
 #define DSR_LEAD_IN_STEP	256
 
@@ -33,10 +31,20 @@ static bool dsr_sao_has_text(const struct dsr_recorder *r, u8 session)
 	return session == 1 && r->layout->cdtext_bytes;
 }
 
+/* two for the MCN, lead-in, lead-out; of a track two for its ISRC, its indexes */
+static u32 dsr_sao_cue_rows(const struct dsr_layout *l)
+{
+	u32 i, rows = 4;
+
+	for (i = 0; i < l->nr_tracks; i++)
+		rows += 4 + dsr_layout_track(l, i)->nr_indexes;
+	return rows;
+}
+
 static int dsr_sao_send_cues(struct dsr_recorder *r, u8 session)
 {
-	u32 room = DSR_CUE_ROWS(r->layout) * DSR_CUE_ROW_BYTES;
-	u8 *rows = kvmalloc(room, GFP_KERNEL);
+	u32 room = dsr_sao_cue_rows(r->layout) * DSR_CUE_ROW_BYTES;
+	u8 *rows = kmalloc(room, GFP_KERNEL);
 	int err;
 
 	if (!rows)
@@ -48,7 +56,7 @@ static int dsr_sao_send_cues(struct dsr_recorder *r, u8 session)
 	else
 		err = dsr_recorder_refuse(r, DSR_REASON_WRITE_MODE,
 					  DSR_WRITE_SAO);
-	kvfree(rows);
+	kfree(rows);
 	return err;
 }
 

@@ -10,8 +10,13 @@ static const struct dsr_recorder_ops *const dsr_families[] = {
 	&dsr_recorder_cd_r,
 	&dsr_recorder_cd_rw,
 	&dsr_recorder_dvd_plus_r,
+	&dsr_recorder_dvd_r,
+	&dsr_recorder_dvd_rw_seq,
+	&dsr_recorder_dvd_rw_ro,
+	&dsr_recorder_dvd_ram,
 	&dsr_recorder_dvd_plus_rw,
 	&dsr_recorder_bd_r,
+	&dsr_recorder_bd_re,
 };
 
 static const struct dsr_recorder_ops *dsr_family_of(u16 profile)
