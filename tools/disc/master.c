@@ -13,8 +13,7 @@
 #include "disc/iso.h"
 #include "disc/layout.h"
 #include "disc/master.h"
-#include "disc/master_image.h"
-#include "disc/scan.h"
+#include "disc/master_parts.h"
 
 #define SR_MAJOR	11	/* devices.txt: SCSI CD-ROM */
 #define SG_MAJOR	21	/* devices.txt: SCSI generic */
@@ -87,8 +86,14 @@ static int open_block(struct master *m, const char *path)
 	return plain_data(m, path, bytes / IMAGE_BLOCK);
 }
 
-/* The kernel takes a block device, so a file becomes one. */
-static int use_file(struct master *m, const char *path)
+/**
+ * master_use_file() - make a block device of a file: the kernel takes no other
+ * @m: with the file open; gets the block device instead
+ * @path: of the file, or what it was made of
+ *
+ * Return: 0 or -errno after a sentence.
+ */
+int master_use_file(struct master *m, const char *path)
 {
 	int loop = image_loop(m->fd, path);
 
@@ -124,8 +129,7 @@ static int open_iso(struct master *m, const char *path)
 		said_note(&m->said,
 			  "%s: the last %u bytes, after the end of its file system, are left out",
 			  path, image.extra_bytes);
-	ret = plain_data(m, path, image.blocks);
-	return ret ? ret : use_file(m, path);
+	return plain_data(m, path, image.blocks);
 }
 
 static int open_image(struct master *m, const char *path,
@@ -134,28 +138,10 @@ static int open_image(struct master *m, const char *path,
 	enum sheet_kind kind = sheet_kind_of(path);
 	int ret;
 
-	if (kind == SHEET_NONE)
-		return open_iso(m, path);
-	ret = master_sheet(m, path, kind, o);
-	return ret ? ret : use_file(m, path);
-}
-
-static int open_drive(struct master *m, const char *path,
-		      const struct master_options *o)
-{
-	const struct scan_options wanted = {
-		.raw96 = o->raw96,
-		.no_texts = o->no_isrc,
-	};
-	int ret = probe_drive(m->fd, &m->probe, &m->sense);
-
-	if (ret < 0)
-		return said_fail(&m->said, ret,
-				 "%s does not answer; check its cable and power",
-				 path);
-	m->probed = true;
-	return scan_disc(m->fd, &m->probe, &wanted, &m->disc, &m->said,
-			 &m->sense);
+	if (kind != SHEET_NONE)
+		return master_sheet(m, path, kind, o);
+	ret = open_iso(m, path);
+	return ret || o->look_only ? ret : master_use_file(m, path);
 }
 
 static int look(struct master *m, const char *path,
@@ -163,7 +149,7 @@ static int look(struct master *m, const char *path,
 {
 	switch (m->from) {
 	case MASTER_DRIVE:
-		return open_drive(m, path, o);
+		return master_drive(m, path, o);
 	case MASTER_BLOCK:
 		return open_block(m, path);
 	case MASTER_IMAGE:
@@ -243,7 +229,7 @@ int layout_read_back(int fd, struct master *out)
 	memset(out, 0, sizeof(*out));
 	out->from = MASTER_DRIVE;
 	out->fd = fd;
-	ret = open_drive(out, "the drive", &defaults);
+	ret = master_drive(out, "the drive", &defaults);
 	if (!ret)
 		ret = work_out(out, &defaults);
 	out->fd = -1;

@@ -31,6 +31,8 @@ enum master_session {
  * @raw96: carry the P-W sub-channel of audio over (CD+G)
  * @tao: it will be written track at once: leave out, with a note, what that
  *	can't carry
+ * @look_only: only to be looked at, not copied: nothing is spooled, and the fd
+ *	is not for the kernel
  * @spool_dir: where a file for the data may be made; NULL: $TMPDIR, /var/tmp
  * @progress: called while data are spooled, with bytes; may be NULL; returns
  *	false to stop
@@ -42,6 +44,7 @@ struct master_options {
 	bool no_isrc;
 	bool raw96;
 	bool tao;
+	bool look_only;
 	const char *spool_dir;
 	bool (*progress)(void *data, uint64_t done, uint64_t total);
 	void *data;

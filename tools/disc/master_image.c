@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "disc/master_image.h"
+#include "disc/master_parts.h"
 #include "disc/sheet_read.h"
 
 /**
@@ -214,7 +214,8 @@ static int read_spooled(void *data, unsigned int track, uint64_t block,
 }
 
 static int spool(struct master *m, struct sheet *sheet,
-		 struct sheet_reader *reader, const struct master_options *o)
+		 struct sheet_reader *reader, const char *path,
+		 const struct master_options *o)
 {
 	struct spooling s = { .sheet = sheet, .reader = reader };
 	struct spool_options so;
@@ -226,7 +227,7 @@ static int spool(struct master *m, struct sheet *sheet,
 		return fd;
 	close(m->fd);
 	m->fd = fd;
-	return 0;
+	return master_use_file(m, path);
 }
 
 static int take_sheet(struct master *m, struct sheet *sheet,
@@ -245,8 +246,8 @@ static int take_sheet(struct master *m, struct sheet *sheet,
 		ret = take_track(m, sheet, i, reader, o);
 	if (!ret)
 		ret = take_cdtext(m, sheet);
-	if (!ret)
-		ret = spool(m, sheet, reader, o);
+	if (!ret && !o->look_only)
+		ret = spool(m, sheet, reader, sheet->path, o);
 	sheet_reader_free(reader);
 	return ret;
 }
@@ -261,7 +262,7 @@ static int take_sheet(struct master *m, struct sheet *sheet,
  * All goes into one file, in the form of the stream: the kernel reads one
  * block device, whatever files, formats and byte orders there were.
  *
- * Return: 0 or -errno after a sentence; m->fd is that file then.
+ * Return: 0 or -errno after a sentence; m->fd is that block device then.
  */
 int master_sheet(struct master *m, const char *path, enum sheet_kind kind,
 		 const struct master_options *options)
