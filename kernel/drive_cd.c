@@ -8,6 +8,8 @@
 #include "drive_cd.h"
 
 #include <linux/jiffies.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
 
 #include "mmc_order.h"
 
@@ -22,21 +24,52 @@ static void dsr_drive_patience(struct dsr_patience *p, u32 ms)
 	p->deadline = jiffies + msecs_to_jiffies(ms);
 }
 
+/* what is sent from there goes out from where it lies */
+struct dsr_own_data {
+	struct dsr_request request;
+	struct bio_vec vecs[DSR_OWN_DATA_BYTES / PAGE_SIZE + 1];
+};
+
+/* @from: from kmalloc() */
+static int dsr_drive_send(struct dsr_patience *p, const struct dsr_cdb *cdb,
+			  const u8 *from, u32 ms)
+{
+	struct dsr_own_data *own;
+	u32 left = cdb->xfer;
+	int ret;
+
+	if (left > DSR_OWN_DATA_BYTES)
+		return -EINVAL;
+	own = kzalloc_obj(*own, GFP_KERNEL | __GFP_NOFAIL);
+	own->request.cdb = *cdb;
+	own->request.vecs = own->vecs;
+	while (left) {
+		u32 at = offset_in_page(from);
+		u32 n = min_t(u32, left, PAGE_SIZE - at);
+
+		bvec_set_page(&own->vecs[own->request.nr_vecs++],
+			      virt_to_page(from), n, at);
+		from += n;
+		left -= n;
+	}
+	dsr_drive_patience(p, ms);
+	ret = dsr_command_run(p, &own->request);
+	kfree(own);
+	return ret < 0 ? ret : 0;
+}
+
 /**
  * dsr_drive_cue_sheet - SEND CUE SHEET
  * @p: to whom
- * @rows: see dsr_cue_fill()
- * @bytes: of them
+ * @rows: see dsr_cue_fill(); from kmalloc()
+ * @bytes: of them; -EINVAL where they are more than DSR_OWN_DATA_BYTES
  */
 int dsr_drive_cue_sheet(struct dsr_patience *p, const u8 *rows, u32 bytes)
 {
 	struct dsr_cdb cdb;
-	int ret;
 
 	dsr_cdb_send_cue_sheet(&cdb, bytes);
-	dsr_drive_patience(p, DSR_CUE_MS);
-	ret = dsr_command(p, &cdb, (u8 *)rows);
-	return ret < 0 ? ret : 0;
+	return dsr_drive_send(p, &cdb, rows, DSR_CUE_MS);
 }
 
 /**
@@ -45,16 +78,13 @@ int dsr_drive_cue_sheet(struct dsr_patience *p, const u8 *rows, u32 bytes)
  * @lba: first block; negative before the first one of the disc
  * @blocks: how many
  * @block_bytes: of one
- * @from: the bytes
+ * @from: the bytes, from kmalloc(), DSR_OWN_DATA_BYTES at most
  */
 int dsr_drive_write(struct dsr_patience *p, s32 lba, u32 blocks,
-		    u32 block_bytes, u8 *from)
+		    u32 block_bytes, const u8 *from)
 {
 	struct dsr_cdb cdb;
-	int ret;
 
 	dsr_cdb_write(&cdb, lba, blocks, block_bytes);
-	dsr_drive_patience(p, DSR_WRITE_MS);
-	ret = dsr_command(p, &cdb, from);
-	return ret < 0 ? ret : 0;
+	return dsr_drive_send(p, &cdb, from, DSR_WRITE_MS);
 }
