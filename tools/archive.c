@@ -12,6 +12,7 @@
 #include "disc/text.h"
 #include "json.h"
 #include "json_disc.h"
+#include "place.h"
 
 #define NS_PER_S	1000000000ULL
 
@@ -20,7 +21,7 @@
 /* Where a block is: its track, and its time on a CD. */
 static void set_place(struct json_object *o, const struct disc *disc, uint64_t lba)
 {
-	const struct disc_track *t = disc ? report_track(disc, lba) : NULL;
+	const struct disc_track *t = disc ? disc_track_at(disc, lba) : NULL;
 	char clock[24];
 
 	json_set_number(o, "lba", lba);

@@ -34,7 +34,7 @@ static void tell_started(const struct plan *plan, uint32_t job_id)
 	static const char *const verbs[] = {
 		[DSR_OP_COPY] = "copying",
 		[DSR_OP_SIMULATE] = "simulating a copy of",
-		[DSR_OP_VERIFY] = "comparing",
+		[DSR_OP_VERIFY] = "comparing discs with",
 	};
 	uint32_t op = plan->order->op;
 	char size[32];

@@ -112,7 +112,9 @@ static void print_job(const struct dsr_event *job)
 	printf("job %u: %s, %s", job->job_id, text_op(job->op),
 	       text_job_state(job->job_state));
 	if (job->op != DSR_OP_ERASE)
-		printf(", %s from %s", size, name);
+		printf(", %s", size);
+	if (!name_is_none(&job->source))
+		printf(" from %s", name);
 	fputs(": ", stdout);
 	print_sinks(job);
 	putchar('\n');

@@ -106,7 +106,7 @@ void coverage_text(char *buf, size_t size, const struct coverage *c)
 		snprintf(buf, size, "the first disc and every %u. after it", c->n);
 		break;
 	case COVERAGE_SHARE:
-		snprintf(buf, size, "%u.%u %% of the blocks of every disc", c->n / 10, c->n % 10);
+		snprintf(buf, size, "at least %u.%u %% of the blocks of every disc", c->n / 10, c->n % 10);
 		break;
 	case COVERAGE_NONE:
 		snprintf(buf, size, "no disc");

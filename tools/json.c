@@ -265,7 +265,8 @@ struct json_object *json_job(const struct dsr_job_status *job,
 	json_object_object_add(o, "error",
 			       json_error(&job->error,
 					  text_job_advice(job->error.reason)));
-	json_object_object_add(o, "source", json_unit(&job->source));
+	json_object_object_add(o, "source", name_is_none(&job->source) ?
+			       NULL : json_unit(&job->source));
 	set_job_numbers(o, job);
 	set_digest(o, job->sha256, job->sha256_valid);
 	for (i = 0; i < nr; i++)

@@ -84,7 +84,8 @@ static void fill_job(struct json_object *o, const struct dsr_event *e)
 				       json_error(&e->error,
 						  text_job_advice(e->error.reason)));
 	if (DSR_HAS(e, DSR_A_SOURCE))
-		json_object_object_add(o, "source", json_unit(&e->source));
+		json_object_object_add(o, "source", name_is_none(&e->source) ?
+				       NULL : json_unit(&e->source));
 	if (!e->nr_sinks)
 		return;
 	list = json_object_new_array();

@@ -57,6 +57,16 @@ void name_path(char path[PATH_BYTES], const struct dsr_unit_name *name)
 }
 
 /**
+ * name_is_none() - is it the name of no unit, as a job without a source has?
+ * @name: from the kernel
+ */
+bool name_is_none(const struct dsr_unit_name *name)
+{
+	return !name->major && !name->minor && !name->sg_major && !name->vendor[0] &&
+	       !name->product[0];
+}
+
+/**
  * name_full() - a unit's name for people
  * @buf: gets "VENDOR PRODUCT (/dev/sr1)"
  * @size: of @buf

@@ -3,6 +3,7 @@
 #ifndef DSRCTL_NAMES_H
 #define DSRCTL_NAMES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "dsr.h"
@@ -23,6 +24,7 @@ struct drive {
 
 void name_path(char path[PATH_BYTES], const struct dsr_unit_name *name);
 void name_full(char *buf, size_t size, const struct dsr_unit_name *name);
+bool name_is_none(const struct dsr_unit_name *name);
 void name_short(char *buf, size_t size, const struct dsr_unit_name *name);
 int name_from_fd(int fd, struct dsr_unit_name *name);
 int drives_from_module(int dsr_fd, struct drive **drives);

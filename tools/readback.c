@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "medium.h"
+#include "place.h"
 #include "readback.h"
+#include "shift.h"
 
 #define MAX_DIFFERENCES	1000	/* more say nothing new */
 
@@ -52,6 +54,16 @@ static bool is_cd(const struct plan_end *sink)
 	       medium_family(sink->probe.profile) == DSR_FAMILY_CD;
 }
 
+static bool audio_differs(const struct plan *plan, const struct dsr_sink_status *s)
+{
+	const struct disc_track *t;
+
+	if (!plan->mastered || s->error.reason != DSR_REASON_MISMATCH)
+		return false;
+	t = disc_track_at(plan->disc, s->error.value);
+	return t && t->mode == DSR_MODE_AUDIO;
+}
+
 /**
  * readback_run() - compare what stands beside the content
  * @r: zeroed; to be freed by readback_free()
@@ -59,7 +71,8 @@ static bool is_cd(const struct plan_end *sink)
  * @snap: of the job, which is done
  *
  * Looks at every CD whose content was found equal, where the master is a CD: at
- * its table of contents, ISRC, MCN, indexes and CD-Text.
+ * its table of contents, ISRC, MCN, indexes and CD-Text. Where audio differs,
+ * looks whether it is only shifted.
  */
 void readback_run(struct readback *r, const struct plan *plan, const struct snapshot *snap)
 {
@@ -67,9 +80,15 @@ void readback_run(struct readback *r, const struct plan *plan, const struct snap
 
 	if (!plan->disc || plan->disc->family != DSR_FAMILY_CD)
 		return;
-	for (i = 0; i < plan->nr_sinks && i < snap->nr; i++)
-		if (is_cd(&plan->sinks[i]) && good(&snap->sinks[i]))
+	for (i = 0; i < plan->nr_sinks && i < snap->nr; i++) {
+		if (!is_cd(&plan->sinks[i]))
+			continue;
+		if (good(&snap->sinks[i]))
 			compare(&r->discs[i], plan, &plan->sinks[i]);
+		else if (audio_differs(plan, &snap->sinks[i]))
+			r->discs[i].shifted = shift_look(&plan->master, plan->sinks[i].fd,
+							 &r->discs[i].samples);
+	}
 }
 
 /**

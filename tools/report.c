@@ -8,6 +8,7 @@
 #include "disc/text.h"
 #include "libdsr/libdsr.h"
 #include "names.h"
+#include "place.h"
 #include "report.h"
 
 #define NS_PER_S	1000000000ULL
@@ -53,43 +54,6 @@ void report_end(struct report *r)
 bool report_has_place(const struct dsr_error *error)
 {
 	return error->reason == DSR_REASON_MISMATCH || error->reason == DSR_REASON_UNREADABLE;
-}
-
-/**
- * report_track() - the track a block belongs to
- * @disc: the content
- * @lba: of the block
- *
- * Return: the track, its pregap included, or NULL.
- */
-const struct disc_track *report_track(const struct disc *disc, uint64_t lba)
-{
-	const struct disc_track *t;
-	unsigned int i;
-
-	for (i = 0; i < disc->nr_tracks; i++) {
-		t = &disc->tracks[i];
-		if ((int64_t)lba >= (int64_t)t->start - t->pregap &&
-		    lba < (uint64_t)t->start + t->blocks)
-			return t;
-	}
-	return NULL;
-}
-
-/* "track 2, 00:18:34": where on the disc; a time only where there are times */
-static void place_text(char *buf, size_t size, const struct report *r, uint64_t lba)
-{
-	const struct disc_track *t = r->disc ? report_track(r->disc, lba) : NULL;
-	char clock[24];
-
-	buf[0] = '\0';
-	if (!t)
-		return;
-	text_position(clock, sizeof(clock), (int64_t)lba);
-	if (r->disc->family == DSR_FAMILY_CD)
-		snprintf(buf, size, "track %u, %s", t->number, clock);
-	else
-		snprintf(buf, size, "track %u", t->number);
 }
 
 /* ---- one disc -------------------------------------------------------------- */
@@ -141,7 +105,7 @@ static void print_failure(FILE *out, const struct report *r, const struct dsr_si
 
 	text_error(text, sizeof(text), &s->error);
 	if (report_has_place(&s->error))
-		place_text(place, sizeof(place), r, s->error.value);
+		place_text(place, sizeof(place), r->disc, s->error.value);
 	fprintf(out, "%s: %s%s%s%s; %s",
 		s->outcome == DSR_OUTCOME_REJECTED ? "rejected" : "not started", text,
 		place[0] ? " (" : "", place, place[0] ? ")" : "",
@@ -226,7 +190,7 @@ static void print_bad(FILE *out, const struct report *r)
 		(uint64_t)r->snap->job.bad_blocks, r->snap->job.bad_blocks == 1 ? "" : "s");
 	for (i = 0; i < r->nr_bad; i++) {
 		last = r->bad[i].lba + r->bad[i].blocks - 1;
-		place_text(place, sizeof(place), r, r->bad[i].lba);
+		place_text(place, sizeof(place), r->disc, r->bad[i].lba);
 		fprintf(out, "  %" PRIu64, (uint64_t)r->bad[i].lba);
 		if (r->bad[i].blocks > 1)
 			fprintf(out, " to %" PRIu64, last);

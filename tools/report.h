@@ -36,9 +36,6 @@ void report_end(struct report *r);
 void report_sink(FILE *out, const struct report *r, uint32_t i);
 void report_print(FILE *out, const struct report *r);
 int report_exit_code(const struct report *r);
-
-/* a difference of the content, and where it is; LBA of an error with a place */
 bool report_has_place(const struct dsr_error *error);
-const struct disc_track *report_track(const struct disc *disc, uint64_t lba);
 
 #endif /* DSRCTL_REPORT_H */

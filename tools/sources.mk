@@ -14,7 +14,8 @@ READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_servic
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
 	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
-	order.c coverage.c medium.c attend.c start.c readback.c report.c archive.c \
+	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
+	report.c archive.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
 	progress.c snapshot.c watch.c \
 	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \

@@ -102,7 +102,7 @@ START_TEST(coverage)
 	ck_assert_int_eq(coverage_parse("share=12.5%", &c), 0);
 	ck_assert_uint_eq(coverage_permille(&c), 125);
 	coverage_text(text, sizeof(text), &c);
-	ck_assert_str_eq(text, "12.5 % of the blocks of every disc");
+	ck_assert_str_eq(text, "at least 12.5 % of the blocks of every disc");
 	ck_assert_int_eq(coverage_parse("share=100%", &c), 0);
 	ck_assert_uint_eq(coverage_permille(&c), 0);
 	ck_assert_int_eq(coverage_parse("share=0.1%", &c), 0);

@@ -29,6 +29,7 @@ int main(void)
 
 	srunner_add_suite(runner, suite_mmc());
 	srunner_add_suite(runner, suite_iso());
+	srunner_add_suite(runner, suite_shift());
 	srunner_add_suite(runner, suite_speed());
 	srunner_add_suite(runner, suite_text());
 	srunner_add_suite(runner, suite_events());

@@ -25,6 +25,7 @@ Suite *suite_order(void);
 Suite *suite_plan(void);
 Suite *suite_progress(void);
 Suite *suite_report(void);
+Suite *suite_shift(void);
 Suite *suite_speed(void);
 Suite *suite_text(void);
 
