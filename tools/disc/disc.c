@@ -79,6 +79,20 @@ void disc_free(struct disc *disc)
 }
 
 /**
+ * disc_session_gap() - from a session's end to the next one's first track
+ * @session: number of the next one, from 2
+ *
+ * Orange Book: the first lead-out is 6750 blocks, later ones 2250; 4500 of
+ * lead-in and 150 of pregap follow.
+ *
+ * Return: blocks.
+ */
+int32_t disc_session_gap(uint8_t session)
+{
+	return (session == 2 ? 6750 : 2250) + 4500 + DISC_LEAD_IN_GAP;
+}
+
+/**
  * disc_is_plain() - nothing but user data from block 0 on?
  * @disc: which
  *

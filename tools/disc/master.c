@@ -14,6 +14,7 @@
 #include "disc/layout.h"
 #include "disc/master.h"
 #include "disc/master_parts.h"
+#include "disc/tao.h"
 
 #define SR_MAJOR	11	/* devices.txt: SCSI CD-ROM */
 #define SG_MAJOR	21	/* devices.txt: SCSI generic */
@@ -164,6 +165,9 @@ static int work_out(struct master *m, const struct master_options *o)
 		m->disc.open = true;
 	else if (o->session == MASTER_SESSION_CLOSE)
 		m->disc.open = false;
+	if (o->tao && m->disc.family == DSR_FAMILY_CD)
+		tao_fit(&m->disc, m->from != MASTER_DRIVE || o->read_offset,
+			&m->said);
 	m->kind = disc_kind(&m->disc);
 	m->blocks = disc_blocks(&m->disc);
 	m->bytes = disc_bytes(&m->disc);

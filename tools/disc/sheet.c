@@ -8,8 +8,6 @@
 
 #include "disc/sheet.h"
 
-#define FIRST_SESSION_GAP	11400	/* Orange Book: lead-out 6750, lead-in 4500, pregap 150 */
-#define LATER_SESSION_GAP	6900	/* lead-out 2250, lead-in 4500, pregap 150 */
 #define MIN_TRACK_BLOCKS	300	/* Red Book: 4 s */
 #define PIECES_STEP		8
 
@@ -201,8 +199,7 @@ int sheet_place(struct sheet *sheet, struct said *said)
 		if (check_track(sheet, t, said))
 			return -EINVAL;
 		if (i && t->disc.session != t[-1].disc.session)
-			lba += t->disc.session == 2 ? FIRST_SESSION_GAP :
-						      LATER_SESSION_GAP;
+			lba += (uint64_t)disc_session_gap(t->disc.session);
 		lba += t->disc.pregap;
 		if (lba + t->disc.blocks > SHEET_MAX_BLOCKS)
 			return sheet_fail(sheet, said, t->line,
