@@ -239,3 +239,36 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
 	}
 	return 0;
 }
+
+/**
+ * mmc_parse_read_speeds() - MODE SENSE(10), page 2Ah (MMC-3 table 137; later
+ *	standards keep the page as a legacy)
+ * @buf: the answer
+ * @len: bytes that came
+ * @max_kbs: gets the highest read speed, 1000 byte/s
+ * @now_kbs: gets the present one, 0 where it is not told
+ *
+ * Return: 0 or -EPROTO.
+ */
+int mmc_parse_read_speeds(const uint8_t *buf, size_t len, uint32_t *max_kbs,
+			  uint32_t *now_kbs)
+{
+	const uint8_t *page;
+	size_t at;
+
+	*max_kbs = 0;
+	*now_kbs = 0;
+	if (len < 8)
+		return -EPROTO;
+	len = told16(buf, len);
+	at = 8 + (size_t)get_be16(buf + 6);	/* behind block descriptors */
+	if (at + 10 > len)
+		return -EPROTO;
+	page = buf + at;
+	if ((page[0] & 0x3f) != 0x2a || page[1] < 8)
+		return -EPROTO;
+	*max_kbs = get_be16(page + 8);
+	if (page[1] >= 14 && at + 16 <= len)
+		*now_kbs = get_be16(page + 14);
+	return 0;
+}

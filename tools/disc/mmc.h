@@ -87,5 +87,7 @@ int mmc_parse_format_capacity(const uint8_t *buf, size_t len, uint32_t *blocks);
 int mmc_parse_toc(const uint8_t *buf, size_t len, struct mmc_toc *out);
 int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
 			   struct mmc_speeds *out);
+int mmc_parse_read_speeds(const uint8_t *buf, size_t len, uint32_t *max_kbs,
+			  uint32_t *now_kbs);
 
 #endif /* DSRCTL_MMC_H */
