@@ -88,6 +88,7 @@ int no_memory(void);
 /* the sub-commands */
 extern const struct command command_drives;
 extern const struct command command_disc;
+extern const struct command command_image;
 extern const struct command command_copy;
 extern const struct command command_simulate;
 extern const struct command command_verify;
@@ -100,6 +101,7 @@ extern const struct command command_reader;
 
 int cmd_drives(int argc, char **argv);
 int cmd_disc(int argc, char **argv);
+int cmd_image(int argc, char **argv);
 int cmd_copy(int argc, char **argv);
 int cmd_simulate(int argc, char **argv);
 int cmd_verify(int argc, char **argv);

@@ -17,6 +17,7 @@ static const struct command command_deck = {
 const struct command *const commands[] = {
 	&command_drives,
 	&command_disc,
+	&command_image,
 	&command_copy,
 	&command_simulate,
 	&command_verify,

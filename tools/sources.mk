@@ -2,7 +2,7 @@
 # What dsrctl is built from, but its main() and the deck; also for tests/unit.
 
 DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c cdtext_encode.c charset.c compare.c \
-	cue_parse.c cue_resolve.c disc.c drive_read.c dvd.c eject.c facts.c iso.c layout.c layout_disc.c loop.c \
+	cue_parse.c cue_resolve.c cue_write.c disc.c drive_read.c dvd.c eject.c facts.c image.c iso.c layout.c layout_disc.c loop.c \
 	master.c master_drive.c master_image.c mmc.c msf.c probe.c probe_old.c said.c scan.c scan_cd.c scan_dvd.c \
 	scan_gaps.c scan_q.c scan_text.c sheet.c sheet_read.c speed.c spool.c structure.c \
 	subq.c tao.c text.c toc.c toc_file.c toc_file_text.c tokens.c words.c)
@@ -12,7 +12,7 @@ READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_servic
 	service.c session.c volume.c wire.c)
 
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
-	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
+	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_image.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
 	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
 	report.c archive.c \
@@ -21,6 +21,6 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \
 	$(DISC_SRCS) $(READER_SRCS)
 
-DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c sndfile
+DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c libcrypto sndfile
 DSRCTL_CPPFLAGS := -D_GNU_SOURCE
 DSRCTL_LIBS := -lsgutils2 -lm

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The stream of a disc, written into one file that a loop device can give. */
+/* The blocks of a disc, one behind the other in a file. */
 #ifndef DSRCTL_SPOOL_H
 #define DSRCTL_SPOOL_H
 
@@ -8,6 +8,8 @@
 
 typedef int spool_read_fn(void *data, unsigned int track, uint64_t block,
 			  unsigned int n, uint8_t *buf, struct said *said);
+
+typedef unsigned int spool_unit_fn(void *data, unsigned int track);
 
 /**
  * struct spool_options - how
@@ -23,6 +25,9 @@ struct spool_options {
 	void *data;
 };
 
+int spool_into(int fd, const char *where, struct disc *disc,
+	       spool_read_fn *read, spool_unit_fn *unit, void *data,
+	       const struct spool_options *options, struct said *said);
 int spool_disc(struct disc *disc, spool_read_fn *read, void *data,
 	       const struct spool_options *options, struct said *said);
 
