@@ -14,6 +14,7 @@
  *    nibble, and a layout does not know of generations.
  */
 #include <linux/errno.h>
+#include <linux/kernel.h>
 #include <linux/string.h>
 
 #include "cuesheet.h"
@@ -129,7 +130,7 @@ static const struct form_row forms[] = {
 
 static int form_of(const struct dsr_track *t, u8 *sent, u8 *made)
 {
-	if (t->mode >= sizeof(forms) / sizeof(forms[0]) || !forms[t->mode].made)
+	if (t->mode >= ARRAY_SIZE(forms) || !forms[t->mode].made)
 		return -EOPNOTSUPP;
 	*sent = forms[t->mode].sent;
 	*made = forms[t->mode].made;

@@ -2,9 +2,11 @@
 /*
  * Digests of the stream.
  *
- * xxh64 per chunk is what recorders are verified against: fast, and 64 bits
- * are plenty against faults that nobody made on purpose. SHA-256 of the whole
- * goes into the report.
+ * xxh64 of every block, and of a chunk that of its blocks' digests, is what
+ * recorders are verified against: fast, and 64 bits are plenty against faults
+ * that nobody made on purpose. SHA-256 of the whole goes into the report. What
+ * stands in the sub-channel is not looked at: drives make P and Q, and R-W comes
+ * without correction.
  */
 #include "digest.h"
 
@@ -15,28 +17,35 @@
 
 /* 1 TiB in chunks of 64 KiB, and 128 MiB of digests: enough for any disc */
 #define DSR_MAX_CHUNKS	(16 * 1024 * 1024)
+#define DSR_MAX_BLOCKS	(DSR_MAX_CHUNKS * 32ULL)
 
 /**
  * dsr_digest_init - room for the digests of a stream
  * @d: to be initialised
  * @nr_chunks: of the stream; 0: only the SHA-256 of the whole is wanted
+ * @nr_blocks: of the stream
  *
  * Context: may sleep, may load a module. Return: 0; -E2BIG; other -errno.
  */
-int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks)
+int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks)
 {
 	struct crypto_shash *tfm;
 	int err;
 
 	memset(d, 0, sizeof(*d));
-	if (nr_chunks > DSR_MAX_CHUNKS)
+	if (nr_chunks > DSR_MAX_CHUNKS || nr_blocks > DSR_MAX_BLOCKS)
 		return -E2BIG;
 	d->nr_chunks = nr_chunks;
+	d->nr_blocks = nr_blocks;
 	if (nr_chunks) {
 		d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks),
 				     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
-		if (!d->chunks)
-			return -ENOMEM;
+		d->blocks = kvcalloc(nr_blocks, sizeof(*d->blocks),
+				     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+		if (!d->chunks || !d->blocks) {
+			err = -ENOMEM;
+			goto err_chunks;
+		}
 	}
 	tfm = crypto_alloc_shash("sha256", 0, 0);
 	if (IS_ERR(tfm)) {
@@ -60,7 +69,9 @@ err_sha:
 err_tfm:
 	crypto_free_shash(tfm);
 err_chunks:
+	kvfree(d->blocks);
 	kvfree(d->chunks);
+	d->blocks = NULL;
 	d->chunks = NULL;
 	return err;
 }
@@ -71,7 +82,9 @@ err_chunks:
  */
 void dsr_digest_destroy(struct dsr_digest *d)
 {
+	kvfree(d->blocks);
 	kvfree(d->chunks);
+	d->blocks = NULL;
 	d->chunks = NULL;
 	if (d->sha) {
 		crypto_free_shash(d->sha->tfm);
@@ -85,22 +98,48 @@ static void *dsr_vec_address(const struct bio_vec *vec)
 	return page_address(vec->bv_page) + vec->bv_offset;
 }
 
-/**
- * dsr_chunk_hash - xxh64 of a chunk's valid bytes
- * @chunk: held
- */
-u64 dsr_chunk_hash(const struct dsr_chunk *chunk)
+/* one block, which may lie on more pages than one */
+static u64 dsr_block_hash(const struct dsr_chunk *chunk, u32 at, u32 bytes)
 {
-	u32 left = chunk->bytes;
 	struct xxh64_state state;
-	u32 i;
+	const u8 *from;
+	u32 n;
+
+	from = dsr_chunk_peek(chunk, at, &n);
+	if (n >= bytes)
+		return xxh64(from, bytes, 0);
+	xxh64_reset(&state, 0);
+	while (bytes) {
+		from = dsr_chunk_peek(chunk, at, &n);
+		n = min(n, bytes);
+		xxh64_update(&state, from, n);
+		at += n;
+		bytes -= n;
+	}
+	return xxh64_digest(&state);
+}
+
+/*
+ * @tags: 16 bits of every block; with @keep they are put down, else the number
+ * of the first block that has another goes to @differs
+ */
+static u64 dsr_chunk_hash(const struct dsr_chunk *chunk,
+			  const struct dsr_segment *seg, u16 *tags, bool keep,
+			  s64 *differs)
+{
+	u32 bytes = dsr_seg_main_bytes(seg);
+	struct xxh64_state state;
+	u32 i, at;
 
 	xxh64_reset(&state, 0);
-	for (i = 0; left; i++) {
-		u32 n = min(left, chunk->vecs[i].bv_len);
+	for (i = 0, at = 0; at < chunk->bytes; i++, at += seg->block_bytes) {
+		u64 hash = dsr_block_hash(chunk, at, bytes);
 
-		xxh64_update(&state, dsr_vec_address(&chunk->vecs[i]), n);
-		left -= n;
+		xxh64_update(&state, &hash, sizeof(hash));
+		if (keep)
+			tags[i] = hash;
+		else if (*differs < 0 && tags[i] != (u16)hash)
+			*differs = i;
 	}
 	return xxh64_digest(&state);
 }
@@ -132,15 +171,42 @@ int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk)
  * dsr_digest_add - the next chunk of the stream passes
  * @d: of the stream
  * @chunk: full, not yet published
+ * @seg: of which it is one
  *
  * Context: may sleep. Return: 0 or -errno.
  */
-int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk)
+int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk,
+		   const struct dsr_segment *seg)
 {
-	if (WARN_ON_ONCE(chunk->nr >= d->nr_chunks))
+	u64 first = dsr_seg_block(seg, chunk->nr);
+
+	if (WARN_ON_ONCE(chunk->nr >= d->nr_chunks ||
+			 first + dsr_seg_blocks(seg, chunk->nr) > d->nr_blocks))
 		return -EINVAL;
-	d->chunks[chunk->nr] = dsr_chunk_hash(chunk);
+	d->chunks[chunk->nr] = dsr_chunk_hash(chunk, seg, &d->blocks[first],
+					      true, NULL);
 	return dsr_digest_sum(d, chunk);
+}
+
+/**
+ * dsr_digest_differ - compare a chunk that was read back with what passed
+ * @d: of the stream; the chunk of this number has been published
+ * @chunk: held
+ * @seg: of which it is one
+ *
+ * Return: which of its blocks is the first that differs; -1: none does.
+ */
+s64 dsr_digest_differ(const struct dsr_digest *d, const struct dsr_chunk *chunk,
+		      const struct dsr_segment *seg)
+{
+	u16 *tags = &d->blocks[dsr_seg_block(seg, chunk->nr)];
+	s64 differs = -1;
+
+	if (dsr_chunk_hash(chunk, seg, tags, false, &differs) ==
+	    d->chunks[chunk->nr])
+		return -1;
+	/* one block in 65536 that differs has the same 16 bits all the same */
+	return max(differs, 0LL);
 }
 
 /**

@@ -8,14 +8,18 @@
 #include <linux/types.h>
 
 #include "ring.h"
+#include "stream.h"
 
 struct shash_desc;
 
 /**
  * struct dsr_digest - written by the source as chunks pass, then only read
- * @chunks: xxh64 of every chunk, @nr_chunks of them; an entry is valid once
+ * @chunks: digest of every chunk, @nr_chunks of them; an entry is valid once
  *	its chunk was published
  * @nr_chunks: of the stream
+ * @blocks: 16 bits of the digest of every block: where a chunk has been found to
+ *	differ, they tell which block does
+ * @nr_blocks: of the stream
  * @sha: running SHA-256
  * @sha256: its end, when @complete
  * @complete: the whole stream has passed
@@ -23,16 +27,20 @@ struct shash_desc;
 struct dsr_digest {
 	u64 *chunks;
 	u64 nr_chunks;
+	u16 *blocks;
+	u64 nr_blocks;
 	struct shash_desc *sha;
 	u8 sha256[DSR_DIGEST_BYTES];
 	bool complete;
 };
 
-int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks);
+int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks);
 void dsr_digest_destroy(struct dsr_digest *d);
 int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk);
-int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk);
+int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk,
+		   const struct dsr_segment *seg);
+s64 dsr_digest_differ(const struct dsr_digest *d, const struct dsr_chunk *chunk,
+		      const struct dsr_segment *seg);
 int dsr_digest_finish(struct dsr_digest *d);
-u64 dsr_chunk_hash(const struct dsr_chunk *chunk);
 
 #endif

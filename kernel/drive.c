@@ -203,51 +203,6 @@ int dsr_drive_buffer(struct dsr_patience *p, u32 *size, u32 *free)
 }
 
 /**
- * dsr_drive_medium_id - who made the medium
- * @p: to whom
- * @profile: MMC_PROFILE_*, tells where to look
- * @id: text, empty where it can't be had
- */
-int dsr_drive_medium_id(struct dsr_patience *p, u16 profile,
-			char id[DSR_MEDIUM_ID_BYTES])
-{
-	u8 buf[MMC_DISC_STRUCTURE_BYTES] = {};
-	struct dsr_cdb cdb;
-	int ret;
-
-	id[0] = '\0';
-	switch (profile) {
-	case MMC_PROFILE_CD_R:
-	case MMC_PROFILE_CD_RW:
-		dsr_cdb_read_toc(&cdb, 4, 0, sizeof(buf));	/* ATIP */
-		break;
-	case MMC_PROFILE_DVD_PLUS_R:
-	case MMC_PROFILE_DVD_PLUS_R_DL:
-	case MMC_PROFILE_DVD_PLUS_RW:
-		/* ADIP information, MMC-6 table 399 */
-		dsr_cdb_read_disc_structure(&cdb, false, 0x11, sizeof(buf));
-		break;
-	case MMC_PROFILE_DVD_R:
-	case MMC_PROFILE_DVD_R_DL:
-	case MMC_PROFILE_DVD_RW_SEQ:
-	case MMC_PROFILE_DVD_RW_RO:
-		/* pre-recorded information in the lead-in */
-		dsr_cdb_read_disc_structure(&cdb, false, 0x0e, sizeof(buf));
-		break;
-	case MMC_PROFILE_BD_R_SRM:
-	case MMC_PROFILE_BD_RE:
-		dsr_cdb_read_disc_structure(&cdb, true, 0x00, sizeof(buf));
-		break;
-	default:
-		return 0;
-	}
-	ret = dsr_drive_ask(p, &cdb, buf);
-	if (ret < 0)
-		return ret;
-	return dsr_parse_medium_id(profile, buf, ret, id);
-}
-
-/**
  * dsr_drive_speed - ask for speeds
  * @p: to whom
  * @end_lba: last block they are for

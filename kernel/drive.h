@@ -15,8 +15,6 @@ int dsr_drive_track_info(struct dsr_patience *p, u8 type, u32 number,
 			 struct dsr_track_info *t);
 int dsr_drive_capacity(struct dsr_patience *p, u32 *blocks, u32 *block_bytes);
 int dsr_drive_buffer(struct dsr_patience *p, u32 *size, u32 *free);
-int dsr_drive_medium_id(struct dsr_patience *p, u16 profile,
-			char id[DSR_MEDIUM_ID_BYTES]);
 int dsr_drive_speed(struct dsr_patience *p, u32 end_lba, u32 read_kbs,
 		    u32 write_kbs);
 int dsr_drive_calibrate(struct dsr_patience *p);

@@ -10,6 +10,8 @@
 
 int dsr_drive_write_feature(struct dsr_patience *p, u16 feature,
 			    struct dsr_write_feature *f);
+int dsr_drive_medium_id(struct dsr_patience *p, u16 profile,
+			char id[DSR_MEDIUM_ID_BYTES]);
 int dsr_drive_format_capacities(struct dsr_patience *p,
 				struct dsr_format_capacities *f);
 int dsr_drive_atip(struct dsr_patience *p, s32 *lead_in, u32 *capacity);

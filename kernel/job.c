@@ -14,6 +14,8 @@
 #include <scsi/scsi_host.h>
 
 #include "events.h"
+#include "mmc_order.h"
+#include "transfer.h"
 
 static unsigned int dsr_ring_kib = 16 * 1024;
 module_param_named(ring_kib, dsr_ring_kib, uint, 0644);
@@ -286,6 +288,24 @@ static u32 dsr_job_slots(u64 ring_bytes, u32 bytes)
 	return clamp_t(u64, slots, DSR_MIN_SLOTS, DSR_MAX_SLOTS);
 }
 
+/* what a source drive can't be asked for: index of the track, or the head */
+static u32 dsr_job_unreadable(const struct dsr_job *job)
+{
+	const struct dsr_stream *stream = &job->run.stream;
+	struct dsr_cdb cdb;
+	u32 i;
+
+	for (i = 0; i < stream->nr_segments; i++) {
+		const struct dsr_segment *seg = &stream->segments[i];
+
+		if (!dsr_segment_plain(seg) &&
+		    dsr_cdb_read_cd(&cdb, seg->mode, seg->subchannel, 0, 1) !=
+		    seg->block_bytes)
+			return seg->track;
+	}
+	return DSR_LAYOUT_HEAD;
+}
+
 static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
 			 struct dsr_job_refusal *refusal)
 {
@@ -295,13 +315,23 @@ static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
 		.ecc_bytes = DSR_ECC_BYTES,
 		.align = dsr_job_source_align(job),
 	};
-	u32 i, bytes;
+	u32 i, bytes, track = DSR_LAYOUT_HEAD;
 
 	if (run->piece_bytes < PAGE_SIZE ||
 	    (run->layout && dsr_stream_cut(&run->stream, run->layout,
 					   &limits))) {
 		dsr_refuse(refusal, DSR_AT_JOB, 0, DSR_REASON_UNSUPPORTED,
 			   limits.bytes);
+		return -EOPNOTSUPP;
+	}
+	/* everything but a plain copy of an image reads drives */
+	if (!dsr_job_has_source(job) || job->source.claim.unit ||
+	    run->op == DSR_OP_VERIFY || dsr_run_rereads(run))
+		track = dsr_job_unreadable(job);
+	if (track != DSR_LAYOUT_HEAD) {
+		dsr_refuse(refusal, DSR_AT_LAYOUT, track,
+			   DSR_REASON_UNSUPPORTED,
+			   offsetof(struct dsr_track, mode));
 		return -EOPNOTSUPP;
 	}
 	for (i = 0; i < job->nr_sinks; i++)
@@ -372,7 +402,6 @@ static int dsr_job_spawn_all(struct dsr_job *job)
 static int dsr_job_memory(struct dsr_job *job)
 {
 	struct dsr_run *run = &job->run;
-	int err;
 
 	if (run->flags & DSR_JOB_F_SKIP_BAD) {
 		run->bad = kvcalloc(DSR_MAX_BAD_RANGES, sizeof(*run->bad),
@@ -382,8 +411,8 @@ static int dsr_job_memory(struct dsr_job *job)
 	}
 	if (!dsr_job_has_source(job))
 		return 0;
-	err = dsr_digest_init(&run->digest, run->stream.nr_chunks);
-	return err;
+	return dsr_digest_init(&run->digest, run->stream.nr_chunks,
+			       run->stream.blocks);
 }
 
 /**

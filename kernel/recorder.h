@@ -6,6 +6,7 @@
 #define DSR_RECORDER_H
 
 #include "drive.h"
+#include "drive_media.h"
 #include "drive_order.h"
 #include "layout.h"
 #include "stream.h"

@@ -7,7 +7,6 @@
  * reads best everywhere, and a quickly blanked DVD-RW knows nothing else.
  * Otherwise incremental, as MMC-6 6.44.3.2 has it.
  */
-#include "drive_media.h"
 #include "recorder.h"
 
 #include <linux/align.h>

@@ -4,8 +4,6 @@
  */
 #include "recorder_format.h"
 
-#include "drive_media.h"
-
 /**
  * struct dsr_format_way - how a kind of medium is formatted
  * @profile: MMC_PROFILE_*

@@ -2,7 +2,6 @@
 /*
  * Where write-once DVDs of two layers change from one to the other.
  */
-#include "drive_media.h"
 #include "recorder.h"
 
 #define DSR_ECC_BLOCKS	16	/* of DVD: blocks change layers as a whole */

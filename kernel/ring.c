@@ -156,30 +156,39 @@ void dsr_chunk_fill(struct dsr_chunk *chunk, u32 offset, const u8 *from,
 	}
 }
 
+static bool dsr_chunk_equal(const struct dsr_chunk *a, const struct dsr_chunk *b,
+			    u32 at, u32 bytes)
+{
+	while (bytes) {
+		u32 n = bytes;
+		const u8 *p = dsr_chunk_at(a, at, &n);
+		const u8 *q = dsr_chunk_at(b, at, &n);
+
+		if (memcmp(p, q, n))
+			return false;
+		at += n;
+		bytes -= n;
+	}
+	return true;
+}
+
 /**
  * dsr_chunk_differ - compare what is valid of two chunks
  * @a: one
  * @b: the other, as long
+ * @block_bytes: of one block
+ * @main_bytes: of each block, so many count
  *
- * Return: offset of the first byte that differs, -1: none does.
+ * Return: number of the first block that differs, -1: none does.
  */
-s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b)
+s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b,
+		     u32 block_bytes, u32 main_bytes)
 {
-	u32 at = 0;
+	u32 i, at;
 
-	while (at < a->bytes) {
-		u32 n = a->bytes - at;
-		const u8 *p = dsr_chunk_at(a, at, &n);
-		const u8 *q = dsr_chunk_at(b, at, &n);
-		u32 i;
-
-		if (memcmp(p, q, n)) {
-			for (i = 0; p[i] == q[i]; i++)
-				;
-			return at + i;
-		}
-		at += n;
-	}
+	for (i = 0, at = 0; at < a->bytes; i++, at += block_bytes)
+		if (!dsr_chunk_equal(a, b, at, main_bytes))
+			return i;
 	return -1;
 }
 

@@ -186,7 +186,7 @@ static int dsr_source_publish(struct dsr_source *s, struct dsr_transfer *t)
 		dsr_chunk_settle(t->chunk);
 	/* what is made up here is nobody's content, and is not read back */
 	if (!t->seg->silent)
-		err = dsr_digest_add(&run->digest, t->chunk);
+		err = dsr_digest_add(&run->digest, t->chunk, t->seg);
 	if (err)
 		return dsr_source_refuse(s, DSR_REASON_MEMORY, -err);
 	if (!t->seg->silent)

@@ -42,6 +42,7 @@ static int append(struct dsr_stream *s, struct dsr_segment *seg,
 	chunks += seg->chunk_blocks - 1;
 	seg->nr_chunks = div_u64(chunks, seg->chunk_blocks);
 	seg->first_chunk = s->nr_chunks;
+	seg->first_block = s->blocks;
 	s->nr_chunks += seg->nr_chunks;
 	if (!seg->silent) {
 		s->blocks += seg->blocks;

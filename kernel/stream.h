@@ -20,6 +20,7 @@
  * struct dsr_segment - a run of blocks of one kind
  * @first_chunk: number of its first chunk in the stream
  * @nr_chunks: of it
+ * @first_block: of the blocks that come from the source, its first one's number
  * @blocks: of it
  * @source: where its first block is read: an LBA of a drive, a byte offset of a
  *	block device
@@ -35,6 +36,7 @@
 struct dsr_segment {
 	u64 first_chunk;
 	u64 nr_chunks;
+	u64 first_block;
 	u64 blocks;
 	u64 source;
 	s64 lba;
@@ -90,6 +92,24 @@ static inline u32 dsr_seg_blocks(const struct dsr_segment *seg, u64 chunk)
 	u64 left = seg->blocks - before;
 
 	return left < seg->chunk_blocks ? left : seg->chunk_blocks;
+}
+
+/* of a block, what is the same however often it is read: not its sub-channel */
+static inline u32 dsr_seg_main_bytes(const struct dsr_segment *seg)
+{
+	switch (seg->subchannel) {
+	case DSR_SUB_PQ16:
+		return seg->block_bytes - 16;
+	case DSR_SUB_RAW96:
+		return seg->block_bytes - 96;
+	}
+	return seg->block_bytes;
+}
+
+/* number of its first block among those that come from the source */
+static inline u64 dsr_seg_block(const struct dsr_segment *seg, u64 chunk)
+{
+	return seg->first_block + (chunk - seg->first_chunk) * seg->chunk_blocks;
 }
 
 /* where on the disc chunk @chunk of @seg begins */

@@ -107,11 +107,11 @@ static int dsr_verify_finish(struct dsr_verifier *v, struct dsr_transfer *t,
 
 static int dsr_verify_by_digest(struct dsr_verifier *v, struct dsr_transfer *t)
 {
-	struct dsr_digest *passed = &v->sink->run->digest;
+	s64 at = dsr_digest_differ(&v->sink->run->digest, t->chunk, t->seg);
 
-	if (dsr_chunk_hash(t->chunk) == passed->chunks[t->chunk->nr])
+	if (at < 0)
 		return 0;
-	return dsr_sink_refuse(v->sink, DSR_REASON_MISMATCH, t->lba);
+	return dsr_sink_refuse(v->sink, DSR_REASON_MISMATCH, t->lba + at);
 }
 
 static int dsr_verify_by_sum(struct dsr_verifier *v, struct dsr_transfer *t)
@@ -149,12 +149,13 @@ static int dsr_verify_by_master(struct dsr_verifier *v, struct dsr_transfer *t)
 
 	if (!chunk)
 		return -ECANCELED;
-	at = dsr_chunk_differ(t->chunk, chunk);
+	at = dsr_chunk_differ(t->chunk, chunk, t->seg->block_bytes,
+			      dsr_seg_main_bytes(t->seg));
 	dsr_ring_done(&v->sink->run->ring, v->sink->index);
 	if (at < 0)
 		return 0;
 	return dsr_sink_refuse(v->sink, DSR_REASON_MISMATCH,
-			       t->lba + div_u64(at, t->seg->block_bytes));
+			       t->lba + at);
 }
 
 static int dsr_verify_loop(struct dsr_verifier *v)
@@ -225,11 +226,8 @@ static struct dsr_verifier *dsr_verifier_make(struct dsr_sink *sink)
  * dsr_verify - read a sink back and compare it with what passed
  * @sink: written and closed
  *
- * A difference is told with the first block of its chunk: the digests do not
- * tell more.
- *
  * Context: the sink's thread. Return: 0 when all is equal; -ECANCELED; other
- * -errno with sink->error filled.
+ * -errno with sink->error filled: a difference with the block it is in.
  */
 int dsr_verify(struct dsr_sink *sink)
 {
@@ -249,8 +247,7 @@ int dsr_verify(struct dsr_sink *sink)
  * dsr_compare - compare a sink with the master, byte by byte, as that passes
  * @sink: checked, its cursor attached
  *
- * Context: the sink's thread. Return: as dsr_verify(); a difference is told
- * with its own block.
+ * Context: the sink's thread. Return: as dsr_verify().
  */
 int dsr_compare(struct dsr_sink *sink)
 {
@@ -281,7 +278,7 @@ int dsr_sum(struct dsr_sink *sink)
 	if (!v)
 		return -EIO;
 	v->judge = dsr_verify_by_sum;
-	err = dsr_digest_init(&v->sum, 0);
+	err = dsr_digest_init(&v->sum, 0, 0);
 	if (err) {
 		err = dsr_sink_refuse(sink, DSR_REASON_MEMORY, 0);
 		goto out;
