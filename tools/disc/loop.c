@@ -23,6 +23,18 @@ static int configure(int loop, int file_fd, const char *path, uint32_t flags)
 	return ioctl(loop, LOOP_CONFIGURE, &config) ? -errno : 0;
 }
 
+/*
+ * Some file systems (overlayfs above one that has no direct I/O) promise it, and
+ * then fail every read.
+ */
+static void check_direct_io(int loop)
+{
+	char sector[512];	/* the least a block device reads */
+
+	if (pread(loop, sector, sizeof(sector), 0) < 0)
+		ioctl(loop, LOOP_SET_DIRECT_IO, 0UL);
+}
+
 static int try_one(int control, int file_fd, const char *path)
 {
 	const uint32_t flags = LO_FLAGS_READ_ONLY | LO_FLAGS_AUTOCLEAR;
@@ -37,6 +49,8 @@ static int try_one(int control, int file_fd, const char *path)
 	if (loop < 0)
 		return -errno;
 	ret = configure(loop, file_fd, path, flags | LO_FLAGS_DIRECT_IO);
+	if (!ret)
+		check_direct_io(loop);
 	/* newer kernels refuse where older ones fall back by themselves */
 	if (ret == -EINVAL)
 		ret = configure(loop, file_fd, path, flags);
