@@ -150,7 +150,7 @@ static struct json_object *provenance(const struct report *r, uint32_t i)
 	const struct dsr_sink_status *sink = &r->snap->sinks[i];
 	struct json_object *doc = json_document("provenance");
 	struct json_object *job = json_job(&r->snap->job, NULL, 0);
-	struct json_object *copy = json_sink(sink, i);
+	struct json_object *copy = json_sink(r->snap->job.op, sink, i);
 
 	set_time(doc, "time", time(NULL));
 	set_wall_clock(doc, "started", r, r->snap->job.start_ns);

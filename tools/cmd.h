@@ -53,6 +53,7 @@ struct cmd_option {
  * @options: ended by an entry without a name; NULL: it parses for itself and
  *	answers --help by itself
  * @words: words that may stand for an argument, blank-separated, or NULL
+ * @word: the same, from a table: the n-th, NULL behind the last; or NULL
  * @files: arguments may be files or devices (for completion)
  * @run: does it; returns an enum dsrctl_exit
  */
@@ -63,6 +64,7 @@ struct command {
 	const char *help;
 	const struct cmd_option *options;
 	const char *words;
+	const char *(*word)(unsigned int n);
 	bool files;
 	int (*run)(int argc, char **argv);
 };
@@ -112,5 +114,6 @@ int cmd_cancel(int argc, char **argv);
 int cmd_monitor(int argc, char **argv);
 int cmd_reader(int argc, char **argv);
 int cmd_deck(int argc, char **argv);
+const char *deck_verb_name(unsigned int n);
 
 #endif /* DSRCTL_CMD_H */

@@ -101,6 +101,17 @@ const struct deck_verb deck_verbs[] = {
 };
 
 /**
+ * deck_verb_name() - the words one after the other, for completion
+ * @n: from 0, each in turn
+ *
+ * Return: the word, or NULL behind the last.
+ */
+const char *deck_verb_name(unsigned int n)
+{
+	return deck_verbs[n].name;
+}
+
+/**
  * deck_verb_find() - look a word up
  * @name: as typed
  *

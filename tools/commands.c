@@ -10,6 +10,7 @@ static const struct command command_deck = {
 	.name = "deck",
 	.args = "[OPTION]... [COMMAND]...",
 	.summary = "control a recorder deck over its serial line",
+	.word = deck_verb_name,
 	.run = cmd_deck,
 };
 #endif

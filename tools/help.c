@@ -68,8 +68,11 @@ void help_command(const struct command *cmd)
 static void complete_command(const struct command *cmd)
 {
 	const struct cmd_option *o;
+	unsigned int i;
 
 	printf("\t%s)\n\t\twords=\"%s", cmd->name, cmd->words ? cmd->words : "");
+	for (i = 0; cmd->word && cmd->word(i); i++)
+		printf(" %s", cmd->word(i));
 	for (o = cmd->options; o && o->name; o++)
 		printf(" --%s", o->name);
 	printf(" --help\"\n\t\tfiles=%s\n\t\t;;\n", cmd->files ? "yes" : "no");

@@ -175,10 +175,11 @@ static void set_sink_times(struct json_object *o,
 
 /**
  * json_sink() - one sink of a job
+ * @op: enum dsr_op of the job
  * @sink: its status
  * @index: its place in the job
  */
-struct json_object *json_sink(const struct dsr_sink_status *sink,
+struct json_object *json_sink(uint32_t op, const struct dsr_sink_status *sink,
 			      uint32_t index)
 {
 	struct json_object *o = json_object_new_object();
@@ -189,7 +190,7 @@ struct json_object *json_sink(const struct dsr_sink_status *sink,
 	json_set_string(o, "outcome", text_outcome(sink->outcome));
 	json_object_object_add(o, "error",
 			       json_error(&sink->error,
-					  text_reason_advice(sink->error.reason)));
+					  text_sink_advice(op, sink->error.reason)));
 	json_set_string(o, "medium", text_profile(sink->profile));
 	json_set_number(o, "profile", sink->profile);
 	set_text(o, "medium_id", sink->medium_id, sizeof(sink->medium_id));
@@ -270,7 +271,7 @@ struct json_object *json_job(const struct dsr_job_status *job,
 	set_job_numbers(o, job);
 	set_digest(o, job->sha256, job->sha256_valid);
 	for (i = 0; i < nr; i++)
-		json_object_array_add(list, json_sink(&sinks[i], i));
+		json_object_array_add(list, json_sink(job->op, &sinks[i], i));
 	json_object_object_add(o, "sinks", list);
 	return o;
 }

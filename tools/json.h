@@ -22,7 +22,7 @@ void json_print_pretty(struct json_object *doc);
 struct json_object *json_unit(const struct dsr_unit_name *name);
 struct json_object *json_error(const struct dsr_error *error,
 			       const char *advice);
-struct json_object *json_sink(const struct dsr_sink_status *sink,
+struct json_object *json_sink(uint32_t op, const struct dsr_sink_status *sink,
 			      uint32_t index);
 struct json_object *json_job(const struct dsr_job_status *job,
 			     const struct dsr_sink_status *sinks, uint32_t nr);

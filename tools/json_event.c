@@ -28,7 +28,7 @@ const char *event_word(const struct dsr_event *event)
 						 text_unit_event(event->event);
 }
 
-static struct json_object *sink_json(const struct dsr_event_sink *sink)
+static struct json_object *sink_json(uint32_t op, const struct dsr_event_sink *sink)
 {
 	struct json_object *o = json_object_new_object();
 
@@ -42,7 +42,7 @@ static struct json_object *sink_json(const struct dsr_event_sink *sink)
 	if (DSR_HAS(sink, DSR_S_ERROR))
 		json_object_object_add(o, "error",
 				       json_error(&sink->error,
-						  text_reason_advice(sink->error.reason)));
+						  text_sink_advice(op, sink->error.reason)));
 	if (DSR_HAS(sink, DSR_S_WRITTEN_BLOCKS))
 		json_set_number(o, "written_blocks", sink->written_blocks);
 	if (DSR_HAS(sink, DSR_S_VERIFIED_BLOCKS))
@@ -90,7 +90,7 @@ static void fill_job(struct json_object *o, const struct dsr_event *e)
 		return;
 	list = json_object_new_array();
 	for (i = 0; i < e->nr_sinks; i++)
-		json_object_array_add(list, sink_json(&e->sinks[i]));
+		json_object_array_add(list, sink_json(e->op, &e->sinks[i]));
 	json_object_object_add(o, "sinks", list);
 }
 

@@ -185,6 +185,7 @@ void order_master_options(const struct order *o, struct master_options *out)
 	out->session = o->session;
 	out->read_offset = o->read_offset;
 	out->no_isrc = o->no_isrc;
+	out->look_only = o->dry_run;
 	out->raw96 = o->write_mode == DSR_WRITE_RAW;
 	out->tao = o->write_mode == DSR_WRITE_TAO;
 }

@@ -109,7 +109,7 @@ static void print_failure(FILE *out, const struct report *r, const struct dsr_si
 	fprintf(out, "%s: %s%s%s%s; %s",
 		s->outcome == DSR_OUTCOME_REJECTED ? "rejected" : "not started", text,
 		place[0] ? " (" : "", place, place[0] ? ")" : "",
-		text_reason_advice(s->error.reason));
+		text_sink_advice(r->snap->job.op, s->error.reason));
 }
 
 static void print_outcome(FILE *out, const struct report *r, const struct dsr_sink_status *s)
@@ -146,7 +146,7 @@ static void print_readback(FILE *out, const struct readback_disc *d)
 	unsigned int i;
 
 	if (d->shifted)
-		fprintf(out, "  its audio is the master's, %d samples %s\n", abs(d->samples),
+		fprintf(out, "  its audio is the master's, %d samples %s (see --read-offset)\n", abs(d->samples),
 			d->samples > 0 ? "later" : "earlier");
 	if (d->why[0])
 		fprintf(out, "  its table of contents and sub-channel can't be read back: %s\n",

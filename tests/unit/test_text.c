@@ -198,6 +198,23 @@ START_TEST(now_words)
 }
 END_TEST
 
+START_TEST(advice_by_operation)
+{
+	size_t i;
+	uint32_t op;
+
+	ck_assert_ptr_null(strstr(text_sink_advice(DSR_OP_VERIFY, DSR_REASON_MISMATCH), "throw"));
+	ck_assert_ptr_nonnull(strstr(text_sink_advice(DSR_OP_COPY, DSR_REASON_MISMATCH), "throw"));
+	for (op = DSR_OP_COPY; op <= DSR_OP_ERASE; op++)
+		for (i = 0; i < NR_WORDS; i++)
+			if (words[i].text == text_reason)
+				ck_assert_ptr_nonnull(text_sink_advice(op, words[i].value));
+	/* nothing was written: no disc is lost */
+	ck_assert_ptr_null(strstr(text_sink_advice(DSR_OP_SIMULATE, DSR_REASON_MEDIUM_ERROR),
+				  "throw"));
+}
+END_TEST
+
 Suite *suite_text(void)
 {
 	Suite *s = suite_create("text");
@@ -213,5 +230,6 @@ Suite *suite_text(void)
 	PROMISE(s, "text: sizes and times read well", sizes_and_times);
 	PROMISE(s, "text: a place on a CD is told as minute, second and frame", positions);
 	PROMISE(s, "text: what a recorder does is named after the operation", now_words);
+	PROMISE(s, "text: advice fits the operation", advice_by_operation);
 	return s;
 }

@@ -404,6 +404,46 @@ const char *text_reason_advice(uint32_t reason)
 	return "update dsrctl";
 }
 
+/* where another operation than a copy wants other advice */
+static const struct {
+	uint32_t op;
+	uint32_t reason;
+	const char *advice;
+} other_advice[] = {
+	{ DSR_OP_SIMULATE, DSR_REASON_MEDIUM_ERROR, "try another disc, or a lower --speed" },
+	{ DSR_OP_SIMULATE, DSR_REASON_SOURCE, "see what is said of the source" },
+	{ DSR_OP_SIMULATE, DSR_REASON_CANCELLED, "start it again" },
+	{ DSR_OP_VERIFY, DSR_REASON_NO_MEDIUM, "put the disc in that is to be compared" },
+	{ DSR_OP_VERIFY, DSR_REASON_MISMATCH,
+	  "check that it is a disc of this master; if it is, make a new copy" },
+	{ DSR_OP_VERIFY, DSR_REASON_UNREADABLE, "clean it, or make a new copy" },
+	{ DSR_OP_VERIFY, DSR_REASON_MEDIUM_ERROR, "clean it, or make a new copy" },
+	{ DSR_OP_VERIFY, DSR_REASON_DIGEST,
+	  "check that it is a disc of this report; if it is, make a new copy" },
+	{ DSR_OP_VERIFY, DSR_REASON_WRONG_MEDIUM, "put a disc of the master's kind in" },
+	{ DSR_OP_VERIFY, DSR_REASON_TOO_SMALL, "check that it is a disc of this master" },
+	{ DSR_OP_VERIFY, DSR_REASON_SOURCE, "see what is said of the source" },
+	{ DSR_OP_VERIFY, DSR_REASON_CANCELLED, "start it again" },
+	{ DSR_OP_ERASE, DSR_REASON_NO_MEDIUM, "put a rewritable disc in" },
+	{ DSR_OP_ERASE, DSR_REASON_MEDIUM_ERROR, "throw the disc away" },
+	{ DSR_OP_ERASE, DSR_REASON_CANCELLED, "erase it again before it is used" },
+};
+
+/**
+ * text_sink_advice() - what to do about the error of a sink
+ * @op: enum dsr_op of its job
+ * @reason: enum dsr_reason
+ */
+const char *text_sink_advice(uint32_t op, uint32_t reason)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(other_advice); i++)
+		if (other_advice[i].op == op && other_advice[i].reason == reason)
+			return other_advice[i].advice;
+	return text_reason_advice(reason);
+}
+
 /**
  * text_job_advice() - what to do about the error of a whole job
  * @reason: enum dsr_reason; one of a disc is about the source's

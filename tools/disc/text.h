@@ -29,6 +29,7 @@ const char *text_profile(uint32_t profile);
 const char *text_sink_now(uint32_t op, uint32_t state, uint32_t outcome);
 const char *text_reason_sentence(uint32_t reason);
 const char *text_reason_advice(uint32_t reason);
+const char *text_sink_advice(uint32_t op, uint32_t reason);
 const char *text_job_advice(uint32_t reason);
 void text_sense(char *buf, size_t size, const uint8_t *sense,
 		size_t sense_bytes);
