@@ -48,6 +48,8 @@ static bool emu_541_starts(const struct emu_541_toc *toc, u8 from)
  * @drive: the drive
  * @cmd: byte 1 b1 MSF, byte 6 the first track told
  *
+ * The format field of later standards (byte 2, byte 9 b7-6) is reserved here.
+ *
  * Return: 0 or sense.
  */
 int emu_541_read_toc(struct emu_drive *drive, struct emu_cmd *cmd)
@@ -58,7 +60,8 @@ int emu_541_read_toc(struct emu_drive *drive, struct emu_cmd *cmd)
 	u8 *p = buf + 4;
 	unsigned int i;
 
-	if (!emu_541_starts(toc, cmd->cdb[6]))
+	if (!emu_541_starts(toc, cmd->cdb[6]) || cmd->cdb[2] ||
+	    cmd->cdb[9] & 0xc0)
 		return EMU_BAD_CDB;
 	buf[2] = toc->tracks[0].number;
 	buf[3] = toc->tracks[toc->nr - 1].number;

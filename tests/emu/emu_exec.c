@@ -103,10 +103,10 @@ int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd)
 	const struct emu_op *op = &emu_ops[cmd->cdb[0]];
 	int sense;
 
-	if (!op->exec || (op->flags & WRITER_ONLY && !drive->model->writes))
-		return EMU_BAD_OPCODE;
 	if (drive->cdu)
 		return emu_541_execute(drive, cmd);
+	if (!op->exec || (op->flags & WRITER_ONLY && !drive->model->writes))
+		return EMU_BAD_OPCODE;
 	if (!(op->flags & IGNORES_UA)) {
 		sense = emu_tray_attention(drive);
 		if (sense)
