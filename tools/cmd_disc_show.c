@@ -185,7 +185,7 @@ static void show_tracks(const struct disc *d)
 	if (d->family != DSR_FAMILY_CD)
 		return;
 	printf("\n%s%5s  %-7s %9s %9s %9s %7s %7s  %-12s %s\n",
-	       several ? "session" : "", "track", "mode", "start", "length",
+	       several ? "session " : "", "track", "mode", "start", "length",
 	       "pause", "block", "blocks", "ISRC", "flags");
 	for (i = 0; i < d->nr_tracks; i++)
 		show_track(&d->tracks[i], several);

@@ -50,6 +50,8 @@ static int exactly(struct q_reader *q, int32_t lba, struct subq *out)
 {
 	int i, ret = look(q, lba, 1, lba, out);
 
+	if (ret == -ENODATA && (out->kind == SUBQ_MCN || out->kind == SUBQ_ISRC))
+		return ret;
 	for (i = 0; ret && i < TRIES; i++)
 		ret = look(q, lba - WINDOW / 2, WINDOW, lba, out);
 	return ret;
@@ -61,7 +63,8 @@ static int exactly(struct q_reader *q, int32_t lba, struct subq *out)
  * @lba: which
  * @out: gets them
  *
- * A block that tells something else belongs where the block after it belongs.
+ * A block that tells something else belongs where the block before it belongs:
+ * masters are cut so that the first block of a track or an index tells of it.
  *
  * Return: 0 or -errno.
  */
@@ -70,7 +73,7 @@ int q_at(struct q_reader *q, int32_t lba, struct subq *out)
 	int ret = exactly(q, lba, out);
 
 	if (ret)
-		ret = exactly(q, lba + 1, out);
+		ret = exactly(q, lba - 1, out);
 	return ret;
 }
 
