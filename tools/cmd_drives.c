@@ -12,9 +12,11 @@
 #include "disc/text.h"
 #include "json.h"
 #include "libdsr/libdsr.h"
+#include "medium.h"
 #include "names.h"
 #include "open.h"
 
+#define CD_BLOCKS_PER_SECOND	75	/* Red Book */
 #define TYPE_CHANGER	8	/* SPC-4, INQUIRY: peripheral device type */
 
 enum use {
@@ -86,13 +88,19 @@ static void print_speeds(const struct probe *probe)
 		printf(" %.3gx", probe->speeds.write_kbs[i] / unit);
 }
 
+static bool is_recorded_cd(const struct probe *probe)
+{
+	return probe->medium != PROBE_BLANK &&
+	       medium_family(probe->profile) == DSR_FAMILY_CD;
+}
+
 static void print_disc(const struct probe *probe)
 {
 	static const char *const texts[] = {
 		[PROBE_NO_DISC] = "no disc",
 		[PROBE_TRAY_OPEN] = "tray open",
 		[PROBE_NOT_READY] = "not ready",
-		[PROBE_PRESSED] = "data",
+		[PROBE_PRESSED] = "recorded",
 		[PROBE_BLANK] = "blank",
 		[PROBE_APPENDABLE] = "not blank, not closed",
 		[PROBE_FULL] = "not blank, closed",
@@ -105,7 +113,11 @@ static void print_disc(const struct probe *probe)
 		printf("%s, ", text_profile(probe->profile));
 	fputs(texts[probe->medium], stdout);
 	if (probe->blocks_valid) {
-		text_size(size, sizeof(size), probe->blocks * 2048);
+		/* what a CD's blocks hold is not known yet, how long they last is */
+		if (is_recorded_cd(probe))
+			text_time(size, sizeof(size), probe->blocks / CD_BLOCKS_PER_SECOND);
+		else
+			text_size(size, sizeof(size), probe->blocks * 2048);
 		printf(", %s (%" PRIu64 " blocks)%s", size, probe->blocks,
 		       probe->medium == PROBE_BLANK ? " free" : "");
 	}
