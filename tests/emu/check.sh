@@ -204,7 +204,7 @@ expect "witness: copied pages are told apart" "0 128" \
 
 # ---- words ----
 
-for line in "disc x new" "disc x new cd-rw" "drive 99 eject" "drive 1 fault sense=x" \
+for line in "disc x new" "disc x new md" "drive 99 eject" "drive 1 fault sense=x" \
 	"drive 1 timing maybe" "disc y load dvd-rom /nowhere" "fly" "disc x new dvd+r size=7"; do
 	echo "$line" >"$EMU/control" 2>/dev/null &&
 		not_ok "words: \"$line\" is refused" "an error, got none"

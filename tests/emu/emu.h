@@ -13,6 +13,7 @@
 #ifndef EMU_H
 #define EMU_H
 
+#include <linux/bits.h>
 #include <linux/kref.h>
 #include <linux/ktime.h>
 #include <linux/list.h>
@@ -88,6 +89,45 @@ enum emu_family { EMU_CD, EMU_DVD, EMU_BD };
 #define EMU_MEDIUM_RANDOM	0x04	/* formatted, then written anywhere */
 #define EMU_MEDIUM_FORMATTABLE	0x08	/* FORMAT UNIT knows it */
 #define EMU_MEDIUM_RESERVABLE	0x10	/* RESERVE TRACK knows it */
+#define EMU_MEDIUM_REWRITABLE	0x20	/* told as erasable, MMC-6 table 371 */
+#define EMU_MEDIUM_BLANKABLE	0x40	/* BLANK knows it */
+#define EMU_MEDIUM_TESTABLE	0x80	/* write types and Test Write, 7.2.4 */
+#define EMU_MEDIUM_GROWING	0x100	/* formatted as far as written */
+#define EMU_MEDIUM_PREFORMATTED	0x200	/* formatted when it is new */
+
+/* The media, in the order of the table in emu_media.c */
+enum emu_medium_id {
+	EMU_CD_ROM,
+	EMU_CD_R,
+	EMU_CD_RW,
+	EMU_DVD_ROM,
+	EMU_DVD_MINUS_R,
+	EMU_DVD_MINUS_R_DL,
+	EMU_DVD_MINUS_RW,
+	EMU_DVD_MINUS_RW_RO,
+	EMU_DVD_PLUS_R,
+	EMU_DVD_PLUS_R_DL,
+	EMU_DVD_PLUS_RW,
+	EMU_DVD_RAM,
+	EMU_BD_ROM,
+	EMU_BD_R,
+	EMU_BD_RE,
+};
+
+/* A bit for each medium, for tables of what is there with which disc. */
+#define EMU_ON(id)	BIT(EMU_##id)
+#define EMU_ON_CD	(EMU_ON(CD_ROM) | EMU_ON(CD_R) | EMU_ON(CD_RW))
+#define EMU_ON_MINUS	(EMU_ON(DVD_MINUS_R) | EMU_ON(DVD_MINUS_R_DL) | \
+			 EMU_ON(DVD_MINUS_RW))
+#define EMU_ON_MINUS_RW	(EMU_ON(DVD_MINUS_RW) | EMU_ON(DVD_MINUS_RW_RO))
+#define EMU_ON_PLUS_R	(EMU_ON(DVD_PLUS_R) | EMU_ON(DVD_PLUS_R_DL))
+#define EMU_ON_DL_R	(EMU_ON(DVD_MINUS_R_DL) | EMU_ON(DVD_PLUS_R_DL))
+#define EMU_ON_DVD_W	(EMU_ON_MINUS | EMU_ON_MINUS_RW | EMU_ON_PLUS_R | \
+			 EMU_ON(DVD_PLUS_RW) | EMU_ON(DVD_RAM))
+#define EMU_ON_DVD	(EMU_ON(DVD_ROM) | EMU_ON_DVD_W)
+#define EMU_ON_BD_W	(EMU_ON(BD_R) | EMU_ON(BD_RE))
+#define EMU_ON_BD	(EMU_ON(BD_ROM) | EMU_ON_BD_W)
+#define EMU_ON_ANY	(EMU_ON_CD | EMU_ON_DVD | EMU_ON_BD)
 
 /**
  * struct emu_medium - what all discs of one kind have in common
@@ -96,7 +136,8 @@ enum emu_family { EMU_CD, EMU_DVD, EMU_BD };
  * @family: chooses speeds, modes and times
  * @flags: EMU_MEDIUM_*
  * @capacity: blocks of a full disc when no size is given
- * @formatted_capacity: blocks left after FORMAT UNIT (BD-R keeps spares)
+ * @formatted_capacity: blocks left after FORMAT UNIT (BD keeps spares)
+ * @layer: blocks of layer 0 when nothing else was chosen, 0 for one layer
  * @ecc_blocks: blocks of an ECC block or cluster, 1 for CD
  * @track_gap: blocks between the end of a track and the next one
  * @first_gap: blocks from the first session's lead-out to the next session
@@ -110,6 +151,8 @@ enum emu_family { EMU_CD, EMU_DVD, EMU_BD };
  * @lead_in_ms: time before the first block is burned
  * @close_ms: time to close a track
  * @lead_out_ms: time to close a session
+ * @quick_ms: time of a minimal blanking or a quick format
+ * @full_ms: time of a full one
  */
 struct emu_medium {
 	const char *name;
@@ -118,6 +161,7 @@ struct emu_medium {
 	u32 flags;
 	u32 capacity;
 	u32 formatted_capacity;
+	u32 layer;
 	u32 ecc_blocks;
 	u32 track_gap;
 	u32 first_gap;
@@ -131,15 +175,20 @@ struct emu_medium {
 	u32 lead_in_ms;
 	u32 close_ms;
 	u32 lead_out_ms;
+	u32 quick_ms;
+	u32 full_ms;
 };
 
 const struct emu_medium *emu_medium_by_name(const char *name);
 const struct emu_medium *emu_medium_by_index(unsigned int index);
-unsigned int emu_medium_bit(const struct emu_medium *medium);
+enum emu_medium_id emu_medium_id(const struct emu_medium *medium);
 u64 emu_medium_rate(const struct emu_medium *medium, u32 kbps);
 u32 emu_medium_one_x(const struct emu_medium *medium);
 
-/* ---- discs: emu_disc.c, emu_store.c, emu_track.c, emu_append.c --------- */
+/*
+ * ---- discs: emu_disc.c, emu_store.c, emu_track.c, emu_append.c, emu_erase.c,
+ * emu_layer.c
+ */
 
 enum emu_track_state {
 	EMU_TRACK_BLANK,	/* the invisible track, nothing written */
@@ -182,13 +231,14 @@ enum emu_store_kind {
 	EMU_STORE_FILE,		/* a backing file */
 	EMU_STORE_IMAGE,	/* reads from a file, writes to pages */
 	EMU_STORE_DIGEST,	/* a running SHA-256, can't be read */
+	EMU_STORE_NOTHING,	/* a rehearsal: what is written is forgotten */
 };
 
 /* Copyright protection system of a DVD, MMC-6 table 386 */
 enum emu_protection { EMU_UNPROTECTED, EMU_CSS, EMU_CPRM };
 
-/* BG format status of DVD+RW, MMC-6 table 375 */
-enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
+/* BG format status, MMC-6 table 375; begun: a DVD-RW's session is open */
+enum emu_format_state { EMU_UNFORMATTED, EMU_FORMAT_BEGUN, EMU_FORMATTED = 3 };
 
 /**
  * struct emu_disc - a disc; exists apart from drives
@@ -196,9 +246,10 @@ enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
  * @ref: held by the list, and by the drive that the disc is in
  * @lock: guards everything below but @drive
  * @name: how the control file calls it
- * @medium: its kind, never changes
+ * @medium: its kind; FORMAT UNIT and BLANK turn one DVD-RW into the other
  * @drive: number of the drive it is in or -1; under emu_lock
- * @capacity: blocks that fit
+ * @area: blocks with spare areas and both layers, never changes
+ * @capacity: blocks that fit as it is formatted and its layers are divided
  * @kind: where the content is kept
  * @pages: index to pages of blocks, absent ones read as zeros
  * @file: open backing file or image
@@ -206,6 +257,9 @@ enum emu_format_state { EMU_UNFORMATTED, EMU_FORMATTED = 3 };
  * @hash_next: the block that @hash expects, ~0 once the order was broken
  * @data_end: one behind the last block the host has written
  * @format: see enum emu_format_state
+ * @layer_break: blocks of layer 0, 0 for one layer
+ * @at_once: the session that is written is a disc-at-once or session-at-once
+ *	one, which SYNCHRONIZE CACHE closes
  * @finalised: no further session can be added
  * @sessions: closed sessions
  * @nr_tracks: entries used in @tracks; at least 1
@@ -222,6 +276,7 @@ struct emu_disc {
 	char name[EMU_NAME_MAX];
 	const struct emu_medium *medium;
 	int drive;
+	u32 area;
 	u32 capacity;
 	enum emu_store_kind kind;
 	struct xarray pages;
@@ -230,6 +285,8 @@ struct emu_disc {
 	u32 hash_next;
 	u32 data_end;
 	enum emu_format_state format;
+	u32 layer_break;
+	bool at_once;
 	bool finalised;
 	u16 sessions;
 	u16 nr_tracks;
@@ -259,7 +316,7 @@ void emu_show_states(struct seq_file *m);
 int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
 		 enum emu_store_kind kind, const char *path);
 int emu_disc_load(const char *name, const struct emu_medium *medium,
-		  const char *path);
+		  const char *path, u32 layer_break);
 int emu_disc_delete(const char *name);
 void emu_disc_get(struct emu_disc *disc);
 void emu_disc_put(struct emu_disc *disc);
@@ -268,6 +325,7 @@ void emu_disc_show_all(struct seq_file *m);
 
 int emu_store_init(struct emu_disc *disc, const char *path);
 void emu_store_exit(struct emu_disc *disc);
+void emu_store_clear(struct emu_disc *disc, u32 from);
 int emu_store_read(struct emu_disc *disc, u32 lba, u32 blocks, u8 *buf);
 int emu_store_write(struct emu_disc *disc, u32 lba, u32 blocks, const u8 *buf);
 void emu_store_hash(struct emu_disc *disc, s32 lba, const u8 *buf, u32 len);
@@ -277,6 +335,8 @@ void emu_track_init(struct emu_disc *disc, struct emu_track *t, u32 start);
 void emu_track_blank(struct emu_disc *disc);
 void emu_track_pressed(struct emu_disc *disc, u32 blocks);
 void emu_track_format(struct emu_disc *disc, u32 blocks);
+u32 emu_formatted_capacity(const struct emu_disc *disc);
+void emu_track_grow(struct emu_disc *disc, u32 from);
 bool emu_disc_blank(const struct emu_disc *disc);
 u32 emu_disc_readable_end(const struct emu_disc *disc);
 int emu_track_by_lba(const struct emu_disc *disc, s32 lba);
@@ -287,13 +347,24 @@ u16 emu_session_first_track(const struct emu_disc *disc, u16 session);
 bool emu_session_empty(const struct emu_disc *disc);
 
 int emu_append_check(struct emu_disc *disc, u32 lba, u32 blocks, int *track);
-void emu_append_advance(struct emu_disc *disc, int track, u32 blocks);
+void emu_append_advance(struct emu_disc *disc, int track, u32 lba, u32 blocks);
 bool emu_append_sync(struct emu_disc *disc);
-int emu_append_reserve(struct emu_disc *disc, u32 blocks);
+int emu_append_reserve(struct emu_disc *disc, u32 blocks, bool at_once);
 int emu_append_close_track(struct emu_disc *disc, int track);
 int emu_append_close_session(struct emu_disc *disc, bool appendable);
+void emu_append_close_growing(struct emu_disc *disc);
+bool emu_append_invisible(struct emu_disc *disc, u32 start);
 
-/* ---- drives: emu_drive.c, emu_tray.c, emu_timing.c --------------------- */
+int emu_erase_disc(struct emu_disc *disc);
+int emu_erase_track(struct emu_disc *disc, u32 number);
+int emu_erase_tail(struct emu_disc *disc, u32 lba);
+int emu_erase_unclose(struct emu_disc *disc);
+int emu_erase_session(struct emu_disc *disc);
+
+bool emu_layer_open(const struct emu_disc *disc);
+int emu_layer_set(struct emu_disc *disc, u32 blocks);
+
+/* ---- drives: emu_drive.c, emu_tray.c, emu_timing.c, emu_rehearsal.c ---- */
 
 /**
  * struct emu_model - one kind of drive
@@ -320,6 +391,7 @@ struct emu_long_op {
  * struct emu_buffer - the model of the drive's buffer and of its clock
  * @on: speed-true; else everything takes no time
  * @factor: runs so many times faster than life
+ * @erase_ms: how long blanking and formatting take, whatever the clock; or 0
  * @forced: write speed in 1/10 x when set from the control file, else 0
  * @size: bytes
  * @forced_size: bytes when set from the control file, else 0
@@ -335,6 +407,7 @@ struct emu_long_op {
 struct emu_buffer {
 	bool on;
 	u32 factor;
+	u32 erase_ms;
 	u32 forced;
 	u64 size;
 	u64 forced_size;
@@ -353,6 +426,7 @@ struct emu_stats {
 	u64 commands;
 	u64 blocks_read;
 	u64 blocks_written;
+	u64 blocks_tested;
 	u64 pages_same;
 	u64 pages_other;
 	u64 pages_shared;
@@ -402,6 +476,7 @@ enum emu_media_event {
  * @write_page: mode page 05h from byte 2
  * @error_page: mode page 01h from byte 2
  * @power_page: mode page 1Ah from byte 2
+ * @rehearsal: the disc as a test write would leave it, or NULL
  * @write_kbps: chosen write speed, 0 is the fastest
  * @read_kbps: chosen read speed, 0 is the fastest
  * @buffer: the timing model
@@ -442,6 +517,7 @@ struct emu_drive {
 	u8 write_page[50];
 	u8 error_page[10];
 	u8 power_page[10];
+	struct emu_disc *rehearsal;
 	u32 write_kbps;
 	u32 read_kbps;
 	struct emu_buffer buffer;
@@ -531,6 +607,22 @@ void emu_tray_close(struct emu_drive *drive);
 int emu_tray_not_ready(struct emu_drive *drive, struct emu_cmd *cmd);
 int emu_tray_attention(struct emu_drive *drive);
 
+/* Byte 2 of mode page 05h, MMC-6 tables 648 and 649 */
+#define EMU_WRITE_TYPE		0x0f
+#define EMU_TEST_WRITE		0x10
+
+enum emu_write_type {
+	EMU_WRITE_PACKET,	/* DVD-R: incremental */
+	EMU_WRITE_TRACK,	/* track-at-once */
+	EMU_WRITE_AT_ONCE,	/* session-at-once, on DVD-R disc-at-once */
+	EMU_WRITE_RAW,
+};
+
+enum emu_write_type emu_write_type(const struct emu_drive *drive);
+bool emu_rehearsing(const struct emu_drive *drive);
+struct emu_disc *emu_rehearsal_target(struct emu_drive *drive);
+void emu_rehearsal_end(struct emu_drive *drive);
+
 void emu_timing_reset(struct emu_drive *drive);
 u64 emu_timing_scale(const struct emu_drive *drive, u64 ms);
 u32 emu_timing_write_kbps(const struct emu_drive *drive);
@@ -542,6 +634,7 @@ u64 emu_timing_flush(struct emu_drive *drive);
 void emu_timing_long(struct emu_drive *drive, struct emu_cmd *cmd, u64 ns,
 		     int sense, bool immediate);
 u64 emu_timing_free(struct emu_drive *drive);
+u64 emu_timing_erase(const struct emu_drive *drive, bool full);
 
 /* ---- hosts: emu_host.c ------------------------------------------------- */
 
@@ -583,7 +676,7 @@ emu_exec_fn emu_read_disc_info, emu_read_track_info, emu_read_toc;
 emu_exec_fn emu_read_buffer_capacity;
 emu_exec_fn emu_get_configuration, emu_get_event, emu_mechanism_status;
 emu_exec_fn emu_set_cd_speed, emu_set_streaming, emu_get_performance;
-emu_exec_fn emu_read_disc_structure;
+emu_exec_fn emu_read_disc_structure, emu_send_disc_structure;
 
 /* ---- faults: emu_fault.c ----------------------------------------------- */
 

@@ -15,8 +15,14 @@ static bool emu_sequential(const struct emu_disc *disc)
 	return disc->medium->flags & EMU_MEDIUM_SEQUENTIAL;
 }
 
-/* Adds the invisible track; none when the disc is full. */
-static bool emu_push_invisible(struct emu_disc *disc, u32 start)
+/**
+ * emu_append_invisible - add the track that is not there yet behind the others
+ * @disc: the disc; its lock held
+ * @start: its first block
+ *
+ * Return: false when the disc is full.
+ */
+bool emu_append_invisible(struct emu_disc *disc, u32 start)
 {
 	struct emu_track *t;
 
@@ -32,8 +38,23 @@ static int emu_append_refused(const struct emu_disc *disc)
 	if (disc->medium->flags & EMU_MEDIUM_PRESSED)
 		return EMU_CANNOT_WRITE;
 	if (disc->medium->flags & EMU_MEDIUM_RANDOM)
-		return disc->format == EMU_FORMATTED ? 0 : EMU_NOT_FORMATTED;
+		return disc->format == EMU_UNFORMATTED ? EMU_NOT_FORMATTED : 0;
 	return disc->finalised ? EMU_WRITE_PROTECTED : 0;
+}
+
+/*
+ * Restricted overwrite: whole ECC blocks, and no hole behind what is formatted
+ * (MMC-6 4.3.7).
+ */
+static int emu_growing_check(const struct emu_disc *disc, u32 lba, u32 blocks)
+{
+	const struct emu_track *t = &disc->tracks[0];
+
+	if (lba % disc->medium->ecc_blocks || blocks % disc->medium->ecc_blocks)
+		return EMU_BAD_WRITE_ADDRESS;
+	if ((u64)lba + blocks > t->start + t->size)
+		return EMU_LBA_RANGE;
+	return lba > t->nwa ? EMU_BAD_WRITE_ADDRESS : 0;
 }
 
 /**
@@ -56,6 +77,8 @@ int emu_append_check(struct emu_disc *disc, u32 lba, u32 blocks, int *track)
 	if ((u64)lba + blocks > disc->capacity)
 		return EMU_LBA_RANGE;
 	*track = 0;
+	if (disc->medium->flags & EMU_MEDIUM_GROWING)
+		return emu_growing_check(disc, lba, blocks);
 	if (!emu_sequential(disc))
 		return 0;
 	for (i = 0; i < disc->nr_tracks; i++) {
@@ -74,12 +97,15 @@ int emu_append_check(struct emu_disc *disc, u32 lba, u32 blocks, int *track)
  * emu_append_advance - blocks were written
  * @disc: the disc; its lock held
  * @track: index from emu_append_check()
+ * @lba: first block
  * @blocks: number of blocks
  */
-void emu_append_advance(struct emu_disc *disc, int track, u32 blocks)
+void emu_append_advance(struct emu_disc *disc, int track, u32 lba, u32 blocks)
 {
 	struct emu_track *t = &disc->tracks[track];
 
+	if (disc->format == EMU_FORMAT_BEGUN)
+		t->nwa = max(t->nwa, lba + blocks);
 	if (!emu_sequential(disc) || !blocks)
 		return;
 	t->nwa += blocks;
@@ -91,7 +117,8 @@ void emu_append_advance(struct emu_disc *disc, int track, u32 blocks)
  * @disc: the disc; its lock held
  *
  * The last ECC block is filled up, which moves the next writable address. On
- * CD it ends the track-at-once track, MMC-6 6.53.
+ * CD it ends the track-at-once track; disc-at-once ends with the last lead-out,
+ * MMC-6 6.53.
  *
  * Return: whether anything had to be done.
  */
@@ -104,6 +131,8 @@ bool emu_append_sync(struct emu_disc *disc)
 
 	if (!emu_sequential(disc))
 		return false;
+	if (disc->at_once && disc->tracks[0].state == EMU_TRACK_OPEN)
+		return !emu_append_close_session(disc, false);
 	for (i = 0; i < disc->nr_tracks; i++) {
 		t = &disc->tracks[i];
 		if (t->state != EMU_TRACK_OPEN)
@@ -126,10 +155,11 @@ bool emu_append_sync(struct emu_disc *disc)
  * emu_append_reserve - make the invisible track one of fixed size
  * @disc: the disc; its lock held
  * @blocks: wanted size, rounded up to ECC blocks
+ * @at_once: it is the only one, for disc-at-once
  *
  * Return: 0 or sense.
  */
-int emu_append_reserve(struct emu_disc *disc, u32 blocks)
+int emu_append_reserve(struct emu_disc *disc, u32 blocks, bool at_once)
 {
 	struct emu_track *t = emu_last(disc);
 	int sense = emu_append_refused(disc);
@@ -139,14 +169,17 @@ int emu_append_reserve(struct emu_disc *disc, u32 blocks)
 		return sense;
 	if (!(disc->medium->flags & EMU_MEDIUM_RESERVABLE))
 		return EMU_CANNOT_WRITE;
-	if (t->state != EMU_TRACK_BLANK)
+	if (t->state != EMU_TRACK_BLANK || (at_once && !emu_disc_blank(disc)))
 		return EMU_SEQUENCE;
 	if (!blocks || size > t->size)
 		return EMU_BAD_CDB;
 	t->size = size;
 	t->state = EMU_TRACK_RESERVED;
 	t->reserved = true;
-	emu_push_invisible(disc, t->start + size + disc->medium->track_gap);
+	disc->at_once = at_once;
+	if (!at_once)
+		emu_append_invisible(disc, t->start + size +
+				     disc->medium->track_gap);
 	return 0;
 }
 
@@ -176,7 +209,7 @@ int emu_append_close_track(struct emu_disc *disc, int track)
 	t->nwa = t->start + t->size;
 	t->state = EMU_TRACK_CLOSED;
 	if (t == emu_last(disc))
-		emu_push_invisible(disc, t->nwa + medium->track_gap);
+		emu_append_invisible(disc, t->nwa + medium->track_gap);
 	return 0;
 }
 
@@ -211,6 +244,27 @@ int emu_append_close_session(struct emu_disc *disc, bool appendable)
 	if (appendable)
 		end += disc->sessions == 1 ? medium->first_gap
 					   : medium->next_gap;
-	disc->finalised = !appendable || !emu_push_invisible(disc, end);
+	disc->finalised = !appendable || !emu_append_invisible(disc, end);
+	disc->at_once = false;
 	return 0;
+}
+
+/**
+ * emu_append_close_growing - CLOSE SESSION on a restricted overwrite disc
+ * @disc: the disc; its lock held
+ *
+ * What was formatted so far is the disc from now on, until it is grown again.
+ */
+void emu_append_close_growing(struct emu_disc *disc)
+{
+	struct emu_track *t = &disc->tracks[0];
+
+	if (disc->format != EMU_FORMAT_BEGUN)
+		return;
+	t->size = t->nwa;
+	t->state = EMU_TRACK_CLOSED;
+	disc->lead_out[0] = t->size;
+	disc->sessions = 1;
+	disc->finalised = true;
+	disc->format = EMU_FORMATTED;
 }

@@ -135,6 +135,7 @@ static int stats_show(struct seq_file *m, void *unused)
 	mutex_lock(&drive->lock);
 	seq_printf(m, "commands %llu\nblocks_read %llu\nblocks_written %llu\n",
 		   s->commands, s->blocks_read, s->blocks_written);
+	seq_printf(m, "blocks_tested %llu\n", s->blocks_tested);
 	seq_printf(m, "max_reads_per_lba %u\n", s->max_reads_per_lba);
 	seq_printf(m, "pages_same %llu\npages_other %llu\npages_shared %llu\n",
 		   s->pages_same, s->pages_other, s->pages_shared);

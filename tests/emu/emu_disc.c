@@ -96,6 +96,7 @@ struct emu_disc *emu_disc_create(const char *name,
 	mutex_init(&disc->lock);
 	strscpy(disc->name, name, sizeof(disc->name));
 	disc->medium = medium;
+	disc->area = medium->capacity;
 	disc->drive = -1;
 	disc->kind = kind;
 	err = emu_store_init(disc, path);
@@ -150,10 +151,46 @@ int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
 	disc = emu_disc_create(name, medium, kind, path);
 	if (IS_ERR(disc))
 		return PTR_ERR(disc);
-	disc->capacity = size ? size : medium->capacity;
-	emu_track_blank(disc);
+	if (size)
+		disc->area = size;
+	disc->capacity = disc->area;
+	if (medium->layer)
+		disc->layer_break = min(medium->layer,
+					roundup(disc->area / 2, medium->ecc_blocks));
+	if (medium->flags & EMU_MEDIUM_PREFORMATTED)
+		emu_track_format(disc, emu_formatted_capacity(disc));
+	else
+		emu_track_blank(disc);
 	emu_disc_add(disc);
 	return 0;
+}
+
+/* Sizes the disc for so many blocks, with layer 0 as wanted. */
+static int emu_disc_divide(struct emu_disc *disc, u64 blocks, u32 layer_break)
+{
+	const struct emu_medium *medium = disc->medium;
+	bool pressed = medium->flags & EMU_MEDIUM_PRESSED;
+
+	if (layer_break && !medium->layer) {
+		emu_say("a %s has one layer", medium->name);
+		return -EINVAL;
+	}
+	if (layer_break % medium->ecc_blocks || layer_break > medium->layer ||
+	    (layer_break && layer_break >= blocks)) {
+		emu_say("break= is a multiple of %u up to %u, less than %llu",
+			medium->ecc_blocks, medium->layer, blocks);
+		return -EINVAL;
+	}
+	disc->area = layer_break && pressed ? 2 * medium->layer
+					    : medium->capacity;
+	disc->capacity = layer_break ? 2 * layer_break : disc->area;
+	disc->layer_break = layer_break || pressed ? layer_break
+						   : medium->layer;
+	if (blocks && blocks <= disc->capacity - medium->run_out)
+		return 0;
+	emu_say("%llu blocks: this %s takes 1 to %u", blocks, medium->name,
+		disc->capacity - medium->run_out);
+	return blocks ? -EFBIG : -EINVAL;
 }
 
 /**
@@ -161,28 +198,28 @@ int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
  * @name: its name
  * @medium: its kind, any
  * @path: file, its bytes are the data track; read when needed
+ * @layer_break: blocks of layer 0; 0 for one layer, or as the medium has it
  *
  * Context: emu_lock held.
  * Return: 0 or a negative errno, with a sentence said.
  */
 int emu_disc_load(const char *name, const struct emu_medium *medium,
-		  const char *path)
+		  const char *path, u32 layer_break)
 {
 	struct emu_disc *disc;
 	u64 blocks;
+	int err;
 
 	disc = emu_disc_create(name, medium, EMU_STORE_IMAGE, path);
 	if (IS_ERR(disc))
 		return PTR_ERR(disc);
 	blocks = i_size_read(file_inode(disc->file)) + EMU_BLOCK - 1;
 	blocks = div_u64(blocks, EMU_BLOCK);
-	if (!blocks || blocks > medium->capacity - medium->run_out) {
-		emu_say("%s has %llu blocks, a %s takes 1 to %u", path, blocks,
-			medium->name, medium->capacity - medium->run_out);
+	err = emu_disc_divide(disc, blocks, layer_break);
+	if (err) {
 		emu_disc_put(disc);
-		return blocks ? -EFBIG : -EINVAL;
+		return err;
 	}
-	disc->capacity = medium->capacity;
 	emu_track_pressed(disc, blocks);
 	emu_disc_add(disc);
 	return 0;
@@ -230,7 +267,7 @@ void emu_disc_delete_all(void)
 static const char *emu_disc_store(const struct emu_disc *disc)
 {
 	static const char * const stores[] = {
-		"memory", "file", "image", "digest"
+		"memory", "file", "image", "digest", "nothing"
 	};
 
 	return disc->cd && disc->cd->nr_pieces ? "image" : stores[disc->kind];
@@ -240,6 +277,8 @@ static const char *emu_disc_state(const struct emu_disc *disc)
 {
 	if (emu_disc_blank(disc))
 		return "blank";
+	if (disc->format == EMU_FORMAT_BEGUN)
+		return "intermediate";
 	if (disc->medium->flags & EMU_MEDIUM_RANDOM)
 		return "formatted";
 	return disc->finalised ? "complete" : "appendable";

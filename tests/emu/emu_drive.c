@@ -393,6 +393,7 @@ void emu_drive_destroy(struct emu_drive *drive)
 {
 	destroy_workqueue(drive->worker);
 	emu_fault_clear(drive);
+	emu_rehearsal_end(drive);
 	if (drive->disc)
 		emu_disc_put(drive->disc);
 	emu_541_destroy(drive);

@@ -51,6 +51,7 @@ static const struct emu_op emu_ops[256] = {
 	[0xb6] = { emu_set_streaming, NEEDS_MEDIUM },
 	[0xb9] = { emu_read_cd_msf, NEEDS_MEDIUM },
 	[0xbb] = { emu_set_cd_speed, 0 },
+	[0xbf] = { emu_send_disc_structure, NEEDS_MEDIUM | WRITER_ONLY },
 	[0xbd] = { emu_mechanism_status, 0 },
 	[0xbe] = { emu_read_cd, NEEDS_MEDIUM },
 };

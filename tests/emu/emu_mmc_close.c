@@ -12,23 +12,42 @@
 #define EMU_CLOSE_FINAL_MIN	5	/* finalise, 30 mm at least (DVD+R) */
 #define EMU_CLOSE_FINAL		6	/* finalise */
 
+/* What is written behind the data when the buffer is empty. */
+static u64 emu_sync_time(struct emu_drive *drive, bool finalised)
+{
+	const struct emu_medium *medium = drive->disc->medium;
+
+	if (finalised)
+		return emu_timing_scale(drive, medium->lead_out_ms);
+	if (medium->family == EMU_CD)
+		return emu_timing_scale(drive, medium->close_ms);
+	return 0;
+}
+
 /**
  * emu_sync_cache - SYNCHRONIZE CACHE(10), MMC-6 6.53
  * @drive: the drive
  * @cmd: the command
  *
- * Return: 0.
+ * Return: 0 or sense.
  */
 int emu_sync_cache(struct emu_drive *drive, struct emu_cmd *cmd)
 {
+	struct emu_disc *disc = emu_rehearsal_target(drive);
 	bool immediate = cmd->cdb[1] & 0x02;
 	u64 ns = emu_timing_flush(drive);
+	bool finalised = false;
 
-	mutex_lock(&drive->disc->lock);
-	if (emu_append_sync(drive->disc) &&
-	    drive->disc->medium->family == EMU_CD)
-		ns += emu_timing_scale(drive, drive->disc->medium->close_ms);
-	mutex_unlock(&drive->disc->lock);
+	if (!disc)
+		return EMU_INTERNAL_FAILURE;
+	mutex_lock(&disc->lock);
+	if (!disc->finalised && emu_append_sync(disc)) {
+		finalised = disc->finalised;
+		ns += emu_sync_time(drive, finalised);
+	}
+	mutex_unlock(&disc->lock);
+	if (finalised)
+		emu_rehearsal_end(drive);
 	emu_timing_long(drive, cmd, ns, EMU_BUSY_OPERATION, immediate);
 	return 0;
 }
@@ -42,14 +61,20 @@ int emu_sync_cache(struct emu_drive *drive, struct emu_cmd *cmd)
  */
 int emu_reserve_track(struct emu_drive *drive, struct emu_cmd *cmd)
 {
+	struct emu_disc *disc = emu_rehearsal_target(drive);
+	bool at_once;
 	int sense;
 
 	if (cmd->cdb[1] & 0x03)		/* RMZ, ARSV */
 		return EMU_BAD_CDB;
-	mutex_lock(&drive->disc->lock);
-	sense = emu_append_reserve(drive->disc,
-				   get_unaligned_be32(cmd->cdb + 5));
-	mutex_unlock(&drive->disc->lock);
+	if (!disc)
+		return EMU_INTERNAL_FAILURE;
+	at_once = disc->medium->flags & EMU_MEDIUM_TESTABLE &&
+		  emu_write_type(drive) == EMU_WRITE_AT_ONCE;
+	mutex_lock(&disc->lock);
+	sense = emu_append_reserve(disc, get_unaligned_be32(cmd->cdb + 5),
+				   at_once);
+	mutex_unlock(&disc->lock);
 	return sense;
 }
 
@@ -62,32 +87,37 @@ static int emu_close_track(struct emu_disc *disc, u16 number)
 	return emu_append_close_track(disc, number - 1);
 }
 
-/* On CD the write parameters tell whether a session may follow. */
-static int emu_close_session(struct emu_drive *drive)
+/*
+ * On CD and DVD-R the write parameters tell whether a session may follow; two
+ * layers of DVD-R take one session.
+ */
+static int emu_close_session(struct emu_drive *drive, struct emu_disc *disc)
 {
 	bool appendable = true;
 
-	if (drive->disc->medium->family == EMU_CD)
-		appendable = drive->write_page[1] >> 6 == 3;
-	return emu_append_close_session(drive->disc, appendable);
+	if (disc->medium->flags & EMU_MEDIUM_TESTABLE)
+		appendable = drive->write_page[1] >> 6 == 3 &&
+			     !disc->medium->layer;
+	return emu_append_close_session(disc, appendable);
 }
 
-static int emu_close_sequential(struct emu_drive *drive, struct emu_cmd *cmd)
+static int emu_close_sequential(struct emu_drive *drive, struct emu_disc *disc,
+				struct emu_cmd *cmd)
 {
-	struct emu_disc *disc = drive->disc;
-	enum emu_family family = disc->medium->family;
+	bool plus = disc->medium->family == EMU_DVD &&
+		    !(disc->medium->flags & EMU_MEDIUM_TESTABLE);
 
 	switch (cmd->cdb[2] & 0x07) {
 	case EMU_CLOSE_TRACK:
 		return emu_close_track(disc, get_unaligned_be16(cmd->cdb + 4));
 	case EMU_CLOSE_SESSION:
-		return emu_close_session(drive);
+		return emu_close_session(drive, disc);
 	case EMU_CLOSE_FINAL_MIN:
-		if (family != EMU_DVD)
+		if (!plus)
 			return EMU_BAD_CDB;
 		return emu_append_close_session(disc, false);
 	case EMU_CLOSE_FINAL:
-		if (family == EMU_CD)
+		if (!plus && disc->medium->family != EMU_BD)
 			return EMU_BAD_CDB;
 		return emu_append_close_session(disc, false);
 	default:
@@ -95,15 +125,20 @@ static int emu_close_sequential(struct emu_drive *drive, struct emu_cmd *cmd)
 	}
 }
 
-static int emu_close_disc(struct emu_drive *drive, struct emu_cmd *cmd)
+static int emu_close_disc(struct emu_drive *drive, struct emu_disc *disc,
+			  struct emu_cmd *cmd)
 {
 	u8 function = cmd->cdb[2] & 0x07;
-	u32 flags = drive->disc->medium->flags;
+	u32 flags = disc->medium->flags;
 
+	if (flags & EMU_MEDIUM_SEQUENTIAL && disc->finalised)
+		return EMU_WRITE_PROTECTED;
 	if (flags & EMU_MEDIUM_SEQUENTIAL)
-		return emu_close_sequential(drive, cmd);
+		return emu_close_sequential(drive, disc, cmd);
 	if (!(flags & EMU_MEDIUM_RANDOM))
 		return EMU_CANNOT_WRITE;
+	if (function == EMU_CLOSE_SESSION)
+		emu_append_close_growing(disc);
 	if (function == EMU_CLOSE_STOP || function == EMU_CLOSE_SESSION)
 		return 0;
 	return EMU_BAD_CDB;
@@ -120,17 +155,19 @@ int emu_close(struct emu_drive *drive, struct emu_cmd *cmd)
 {
 	const struct emu_medium *medium = drive->disc->medium;
 	bool track = (cmd->cdb[2] & 0x07) == EMU_CLOSE_TRACK;
+	struct emu_disc *disc = emu_rehearsal_target(drive);
 	u64 ns = emu_timing_flush(drive);
 	int sense;
 
-	mutex_lock(&drive->disc->lock);
-	if (drive->disc->finalised && medium->flags & EMU_MEDIUM_SEQUENTIAL)
-		sense = EMU_WRITE_PROTECTED;
-	else
-		sense = emu_close_disc(drive, cmd);
-	mutex_unlock(&drive->disc->lock);
+	if (!disc)
+		return EMU_INTERNAL_FAILURE;
+	mutex_lock(&disc->lock);
+	sense = emu_close_disc(drive, disc, cmd);
+	mutex_unlock(&disc->lock);
 	if (sense)
 		return sense;
+	if (!track)
+		emu_rehearsal_end(drive);
 	ns += emu_timing_scale(drive, track ? medium->close_ms
 					    : medium->lead_out_ms);
 	if (!track)

@@ -6,18 +6,6 @@
 
 #include "emu.h"
 
-/* A bit per row of the table in emu_media.c, in its order. */
-#define ON_CD_ROM	BIT(0)
-#define ON_CD_R		BIT(1)
-#define ON_DVD_ROM	BIT(2)
-#define ON_DVD_PR	BIT(3)
-#define ON_DVD_PRW	BIT(4)
-#define ON_BD_ROM	BIT(5)
-#define ON_BD_R		BIT(6)
-#define ON_CD		(ON_CD_ROM | ON_CD_R)
-#define ON_DVD		(ON_DVD_ROM | ON_DVD_PR | ON_DVD_PRW)
-#define ON_BD		(ON_BD_ROM | ON_BD_R)
-#define ON_ANY		(ON_CD | ON_DVD | ON_BD)
 #define ALWAYS		BIT(31)	/* persistent: current without medium too */
 
 #define EMU_PROFILE_LIST	0x0000
@@ -40,20 +28,37 @@ static const struct emu_feature emu_features[] = {
 	{ 0x0001, 2, 8, false, ALWAYS, { 0, 0, 0, 7, 1 } },	/* SATA, DBE */
 	{ 0x0002, 1, 4, false, ALWAYS, { 0x02 } },	/* morphing, OCEvent */
 	{ 0x0003, 0, 4, false, ALWAYS, { 0x39 } },	/* tray: load, eject, lock */
-	{ EMU_RANDOM_READABLE, 0, 8, false, ON_ANY },
-	{ 0x001d, 0, 0, false, ON_CD },			/* multi-read */
-	{ 0x001e, 2, 4, false, ON_CD, { 0x83 } },	/* CD read: DAP, C2, text */
-	{ 0x001f, 1, 4, false, ON_DVD },		/* DVD read */
-	{ EMU_RANDOM_WRITABLE, 1, 12, true, ON_DVD_PRW },
-	{ 0x0023, 1, 8, true, ON_DVD_PRW | ON_BD_R },	/* formattable */
-	{ 0x002a, 0, 4, true, ON_DVD_PRW, { 0x01 } },	/* DVD+RW write */
-	{ 0x002b, 0, 4, true, ON_DVD_PR, { 0x01 } },	/* DVD+R write */
-	{ 0x002d, 2, 4, true, ON_CD_R, { 0x40, 0, 0x01, 0x00 } }, /* TAO, BUF */
-	{ 0x0040, 0, 28, false, ON_BD, { [13] = 0x02, [21] = 0x02 } },
-	{ 0x0041, 0, 20, true, ON_BD_R, { [13] = 0x02 } },
+	{ EMU_RANDOM_READABLE, 0, 8, false, EMU_ON_ANY },
+	{ 0x001d, 0, 0, false, EMU_ON_CD },			/* multi-read */
+	{ 0x001e, 2, 4, false, EMU_ON_CD, { 0x83 } },	/* CD read: DAP, C2, text */
+	{ 0x001f, 1, 4, false, EMU_ON_DVD },		/* DVD read */
+	{ EMU_RANDOM_WRITABLE, 1, 12, true, EMU_ON(DVD_PLUS_RW) |
+	  EMU_ON(DVD_RAM) | EMU_ON(BD_RE) },
+	/* incremental streaming: block type 8; BUF; one link size, 16 */
+	{ 0x0021, 3, 8, true, EMU_ON_MINUS, { 0x01, 0, 0x01, 1, 16 } },
+	/* formattable; of BD-RE: without spares, quick and full certification */
+	{ 0x0023, 1, 8, true, EMU_ON_MINUS_RW | EMU_ON(DVD_PLUS_RW) |
+	  EMU_ON(DVD_RAM) | EMU_ON_BD_W, { 0x0b } },
+	/* defects are managed; with the spare area structure */
+	{ 0x0024, 1, 4, true, EMU_ON(DVD_RAM) | EMU_ON_BD_W, { 0x80 } },
+	{ 0x0026, 0, 0, true, EMU_ON(DVD_MINUS_RW_RO) },
+	{ 0x002a, 0, 4, true, EMU_ON(DVD_PLUS_RW), { 0x01 } },
+	{ 0x002b, 0, 4, true, EMU_ON(DVD_PLUS_R), { 0x01 } },
+	/* rigid restricted overwrite: intermediate sessions, blanking */
+	{ 0x002c, 0, 4, true, EMU_ON(DVD_MINUS_RW_RO), { 0x03 } },
+	/* TAO: BUF, test write, CD-RW; block type 8 */
+	{ 0x002d, 2, 4, true, EMU_ON(CD_R) | EMU_ON(CD_RW),
+	  { 0x46, 0, 0x01, 0x00 } },
+	/* DVD-R/-RW: BUF, two layers, test write, DVD-RW */
+	{ 0x002f, 2, 4, true, EMU_ON_MINUS, { 0x4e } },
+	{ 0x0037, 0, 4, true, EMU_ON(CD_RW), { 0, 0x7f } },	/* subtypes */
+	{ 0x003b, 0, 4, true, EMU_ON(DVD_PLUS_R_DL), { 0x01 } },
+	{ 0x0040, 0, 28, false, EMU_ON_BD,
+	  { [5] = 0x06, [13] = 0x02, [21] = 0x02 } },
+	{ 0x0041, 0, 20, true, EMU_ON_BD_W, { [5] = 0x06, [13] = 0x02 } },
 	{ 0x0100, 0, 0, false, ALWAYS },		/* power management */
 	{ 0x0105, 1, 4, false, ALWAYS },		/* timeout */
-	{ 0x0107, 4, 4, false, ON_ANY, { 0x0e } },	/* SCS, MP2A, WSPD */
+	{ 0x0107, 4, 4, false, EMU_ON_ANY, { 0x0e } },	/* SCS, MP2A, WSPD */
 	{ EMU_SERIAL_FEATURE, 0, 8, false, ALWAYS },
 };
 
@@ -123,7 +128,8 @@ static u32 emu_fill_feature(const struct emu_drive *drive,
 		if (is_current)
 			put_unaligned_be32(drive->disc->capacity - 1, data);
 		put_unaligned_be32(EMU_BLOCK, data + 4);
-		put_unaligned_be16(16, data + 8);
+		put_unaligned_be16(is_current ? drive->disc->medium->ecc_blocks
+					      : 16, data + 8);
 		data[10] = 1;
 		break;
 	case EMU_SERIAL_FEATURE:
@@ -142,7 +148,7 @@ static u32 emu_put_feature(const struct emu_drive *drive,
 
 	if (emu_profile(drive))
 		is_current |= f->current_on &
-			      BIT(emu_medium_bit(drive->disc->medium));
+			      BIT(emu_medium_id(drive->disc->medium));
 	len = emu_fill_feature(drive, f, is_current, buf + 4);
 	put_unaligned_be16(f->code, buf);
 	buf[2] = f->version << 2 | (f->current_on & ALWAYS ? 0x02 : 0) |
@@ -162,7 +168,7 @@ int emu_get_configuration(struct emu_drive *drive, struct emu_cmd *cmd)
 {
 	u16 start = get_unaligned_be16(cmd->cdb + 2);
 	u8 rt = cmd->cdb[1] & 0x03;
-	u8 buf[512] = { 0 };
+	u8 buf[768] = { 0 };
 	u32 len = 8;
 	unsigned int i;
 	u32 n;

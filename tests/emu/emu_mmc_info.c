@@ -66,10 +66,10 @@ int emu_read_disc_info(struct emu_drive *drive, struct emu_cmd *cmd)
 	sessions = disc->sessions + (disc->finalised ? 0 : 1);
 	put_unaligned_be16(sizeof(buf) - 2, buf);
 	buf[2] = emu_disc_status(disc);
-	if (disc->medium->flags & EMU_MEDIUM_RANDOM) {
+	if (disc->medium->flags & EMU_MEDIUM_REWRITABLE)
 		buf[2] |= 0x10;		/* erasable */
+	if (emu_medium_id(disc->medium) == EMU_DVD_PLUS_RW)
 		buf[7] = disc->format;
-	}
 	buf[3] = 1;
 	buf[4] = sessions;
 	buf[5] = emu_session_first_track(disc, sessions) ?: disc->nr_tracks;
@@ -112,11 +112,23 @@ static u8 emu_data_mode(const struct emu_track *t, bool blank)
 	return t->mode == EMU_TRACK_MODE1 ? 1 : 2;
 }
 
+/* Written in packets: those of DVD-R are of any length, the others' are not. */
+static void emu_put_packet(const struct emu_disc *disc, u8 *buf)
+{
+	u32 flags = disc->medium->flags;
+
+	if (flags & EMU_MEDIUM_TESTABLE) {
+		buf[6] |= disc->at_once ? 0 : 0x20;
+	} else if (flags & (EMU_MEDIUM_SEQUENTIAL | EMU_MEDIUM_GROWING)) {
+		buf[6] |= 0x30;
+		put_unaligned_be32(disc->medium->ecc_blocks, buf + 20);
+	}
+}
+
 /* Track information block, MMC-6 table 500 */
 static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
 {
 	const struct emu_track *t = &disc->tracks[number - 1];
-	const struct emu_medium *medium = disc->medium;
 	bool blank = t->state == EMU_TRACK_BLANK ||
 		     t->state == EMU_TRACK_RESERVED;
 
@@ -127,10 +139,8 @@ static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
 	buf[6] = emu_data_mode(t, blank) | (blank ? 0x40 : 0);
 	if (t->reserved)
 		buf[6] |= 0x80;
-	if (medium->family != EMU_CD && medium->flags & EMU_MEDIUM_SEQUENTIAL) {
-		buf[6] |= 0x30;		/* incremental, fixed packet */
-		put_unaligned_be32(medium->ecc_blocks, buf + 20);
-	}
+	if (disc->medium->family != EMU_CD)
+		emu_put_packet(disc, buf);
 	put_unaligned_be32(t->start, buf + 8);
 	if (t->state != EMU_TRACK_CLOSED) {
 		buf[7] |= 0x01;
@@ -150,11 +160,15 @@ static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
  * @drive: the drive
  * @cmd: the command
  *
+ * During a test write it tells of the tracks that are tried, so that the host
+ * finds the next writable address.
+ *
  * Return: 0 or sense.
  */
 int emu_read_track_info(struct emu_drive *drive, struct emu_cmd *cmd)
 {
-	struct emu_disc *disc = drive->disc;
+	struct emu_disc *disc = drive->rehearsal ? drive->rehearsal
+						 : drive->disc;
 	u8 type = cmd->cdb[1] & 0x03;
 	u8 buf[48] = { 0 };
 	u16 number;

@@ -7,18 +7,29 @@
 
 #include "emu.h"
 
-/* On CD the write parameters must say track-at-once, mode 1 (MMC-6 7.2.4). */
-static bool emu_mode_fits(const struct emu_drive *drive)
+/* Disc-at-once needs a blank disc, and stays what it began as. */
+static bool emu_minus_fits(const struct emu_drive *drive,
+			   const struct emu_disc *disc)
 {
-	const u8 *page = drive->write_page;
-
-	if (drive->disc->medium->family != EMU_CD)
-		return true;
-	return (page[0] & 0x0f) == 1 && (page[2] & 0x0f) == 8;
+	if (emu_write_type(drive) == EMU_WRITE_AT_ONCE)
+		return disc->at_once || emu_disc_blank(disc);
+	return emu_write_type(drive) == EMU_WRITE_PACKET && !disc->at_once;
 }
 
-static int emu_write_blocks(struct emu_drive *drive, struct emu_cmd *cmd,
-			    u32 blocks)
+/* On CD the write parameters must say track-at-once, mode 1 (MMC-6 7.2.4). */
+static bool emu_mode_fits(const struct emu_drive *drive,
+			  const struct emu_disc *disc)
+{
+	if (!(disc->medium->flags & EMU_MEDIUM_TESTABLE))
+		return true;
+	if (disc->medium->family != EMU_CD)
+		return emu_minus_fits(drive, disc);
+	return emu_write_type(drive) == EMU_WRITE_TRACK &&
+	       (drive->write_page[2] & 0x0f) == 8;
+}
+
+static int emu_write_blocks(struct emu_drive *drive, struct emu_disc *disc,
+			    struct emu_cmd *cmd, u32 blocks)
 {
 	struct scsi_cmnd *scmd = cmd->scmd;
 	u32 done, n, lba;
@@ -33,29 +44,33 @@ static int emu_write_blocks(struct emu_drive *drive, struct emu_cmd *cmd,
 		if (cmd->flip && cmd->flip_lba >= lba &&
 		    cmd->flip_lba - lba < n)
 			drive->bounce[(cmd->flip_lba - lba) * EMU_BLOCK] ^= 1;
-		sense = emu_store_write(drive->disc, lba, n, drive->bounce);
+		sense = emu_store_write(disc, lba, n, drive->bounce);
 		if (sense)
 			return sense;
 	}
 	return 0;
 }
 
-static int emu_write_disc(struct emu_drive *drive, struct emu_cmd *cmd,
-			  u32 blocks)
+static int emu_write_disc(struct emu_drive *drive, struct emu_disc *disc,
+			  struct emu_cmd *cmd, u32 blocks)
 {
-	struct emu_disc *disc = drive->disc;
 	int sense, track;
 
+	if (!disc->finalised && !emu_mode_fits(drive, disc))
+		return EMU_ILLEGAL_MODE;
 	sense = emu_append_check(disc, cmd->lba, cmd->blocks, &track);
 	if (sense) {
 		cmd->info = cmd->lba;
 		cmd->info_valid = true;
 		return sense;
 	}
-	sense = emu_write_blocks(drive, cmd, blocks);
+	sense = emu_write_blocks(drive, disc, cmd, blocks);
 	if (sense)
 		return sense;
-	emu_append_advance(disc, track, blocks);
+	emu_append_advance(disc, track, cmd->lba, blocks);
+	if (disc->medium->flags & EMU_MEDIUM_TESTABLE &&
+	    emu_write_type(drive) == EMU_WRITE_AT_ONCE)
+		disc->at_once = true;
 	if (blocks)
 		disc->data_end = max(disc->data_end, cmd->lba + blocks);
 	return 0;
@@ -70,25 +85,29 @@ static int emu_write_disc(struct emu_drive *drive, struct emu_cmd *cmd,
  */
 int emu_write(struct emu_drive *drive, struct emu_cmd *cmd)
 {
+	struct emu_disc *disc = emu_rehearsal_target(drive);
 	u32 blocks = cmd->blocks;
 	int sense;
 
+	if (!disc)
+		return EMU_INTERNAL_FAILURE;
 	if (!emu_length_ok(cmd))
 		return EMU_BAD_CDB;
-	if (drive->disc->medium->flags & EMU_MEDIUM_PRESSED)
+	if (disc->medium->flags & EMU_MEDIUM_PRESSED)
 		return EMU_CANNOT_WRITE;
-	if (!emu_mode_fits(drive))
-		return EMU_ILLEGAL_MODE;
 	if (cmd->shorten)
 		blocks /= 2;
-	mutex_lock(&drive->disc->lock);
-	sense = emu_write_disc(drive, cmd, blocks);
-	mutex_unlock(&drive->disc->lock);
+	mutex_lock(&disc->lock);
+	sense = emu_write_disc(drive, disc, cmd, blocks);
+	mutex_unlock(&disc->lock);
 	if (sense)
 		return sense;
 	scsi_set_resid(cmd->scmd, (cmd->blocks - blocks) * EMU_BLOCK);
 	cmd->blocks = blocks;
-	drive->stats.blocks_written += blocks;
+	if (disc == drive->disc)
+		drive->stats.blocks_written += blocks;
+	else
+		drive->stats.blocks_tested += blocks;
 	emu_witness_write(drive, cmd);
 	emu_timing_write(drive, cmd, blocks * EMU_BLOCK);
 	return 0;

@@ -15,12 +15,10 @@
 #define EMU_PC_CHANGEABLE	1
 #define EMU_PC_SAVED		3
 
-#define EMU_WRITE_TYPE		0x0f
-#define EMU_TEST_WRITE		0x10
-
 /*
- * The write parameters are for CD. Most drives take them on DVD+R too, where
- * they mean nothing, and growisofs relies on it; DVD+RW and BD refuse them.
+ * The write parameters are for CD, DVD-R and DVD-RW. Most drives take them on
+ * DVD+R too, where they mean nothing, and growisofs relies on it; DVD+RW,
+ * DVD-RAM and BD refuse them.
  */
 static bool emu_has_write_page(const struct emu_drive *drive)
 {
@@ -28,8 +26,12 @@ static bool emu_has_write_page(const struct emu_drive *drive)
 
 	if (!drive->model->writes)
 		return false;
-	return !disc || disc->medium->family == EMU_CD ||
-	       disc->medium->profile == 0x001b;
+	if (!disc || disc->medium->family == EMU_CD)
+		return true;
+	if (disc->medium->family != EMU_DVD)
+		return false;
+	return disc->medium->flags & (EMU_MEDIUM_SEQUENTIAL |
+				      EMU_MEDIUM_GROWING);
 }
 
 static u32 emu_put_page(u8 *buf, u8 code, const u8 *body, u32 len, int pc)
@@ -71,8 +73,9 @@ static u32 emu_put_capabilities(const struct emu_drive *drive, u8 *page, int pc)
 	u32 n = 0;
 
 	page[0] = EMU_PAGE_CAPABILITIES;
-	page[2] = 0x0b;			/* reads CD-R, CD-RW, DVD-ROM */
-	page[3] = drive->model->writes ? 0x01 : 0x00;	/* writes CD-R */
+	page[2] = 0x3b;		/* reads CD-R, CD-RW, DVD-ROM, DVD-R, DVD-RAM */
+	if (drive->model->writes)
+		page[3] = 0x37;	/* writes CD-R, CD-RW, DVD-R, DVD-RAM; tests */
 	page[4] = 0x70 | (drive->model->writes ? 0x80 : 0); /* sessions, XA */
 	page[5] = 0x7f;		/* audio exactly, R-W, C2, ISRC, MCN */
 	page[6] = 0x29 | (drive->prevented ? 0x02 : 0);	/* tray, eject, lock */
@@ -146,18 +149,42 @@ int emu_mode_sense(struct emu_drive *drive, struct emu_cmd *cmd)
 	return emu_reply(cmd, buf, len, allocation);
 }
 
-/* Track-at-once of data blocks is what this recorder can. */
-static bool emu_write_page_ok(const struct emu_drive *drive, const u8 *body)
+/* Track-at-once of data blocks. */
+static bool emu_write_page_cd(const u8 *body)
 {
-	if (drive->disc && drive->disc->medium->family != EMU_CD)
-		return true;
-	if (body[0] & EMU_TEST_WRITE || (body[0] & EMU_WRITE_TYPE) != 1)
-		return false;
-	if (body[1] & 0x20)		/* fixed packets */
+	if ((body[0] & EMU_WRITE_TYPE) != EMU_WRITE_TRACK)
 		return false;
 	if (!(body[1] & 0x04))		/* audio track */
 		return false;
 	return (body[2] & 0x0f) == 8;
+}
+
+/* DVD-R and DVD-RW: incremental or disc-at-once, rehearsed or not. */
+static bool emu_write_page_minus(const struct emu_medium *medium,
+				 const u8 *body)
+{
+	u8 type = body[0] & EMU_WRITE_TYPE;
+
+	if ((body[2] & 0x0f) != 8)
+		return false;
+	if (medium->flags & EMU_MEDIUM_GROWING)
+		return type == EMU_WRITE_PACKET && !(body[0] & EMU_TEST_WRITE);
+	return type == EMU_WRITE_PACKET || type == EMU_WRITE_AT_ONCE;
+}
+
+static bool emu_write_page_ok(const struct emu_drive *drive, const u8 *body)
+{
+	const struct emu_medium *medium;
+
+	if (!drive->disc)
+		return true;
+	medium = drive->disc->medium;
+	if (medium->flags & (EMU_MEDIUM_TESTABLE | EMU_MEDIUM_GROWING) &&
+	    medium->family == EMU_DVD)
+		return emu_write_page_minus(medium, body);
+	if (medium->family == EMU_DVD)
+		return !(body[0] & EMU_TEST_WRITE);
+	return emu_write_page_cd(body);
 }
 
 static int emu_select_page(struct emu_drive *drive, const u8 *page, u32 len)

@@ -89,6 +89,48 @@ void emu_store_exit(struct emu_disc *disc)
 	}
 }
 
+static void emu_store_forget_file(struct emu_disc *disc)
+{
+	fput(disc->file);
+	disc->file = NULL;
+	disc->kind = EMU_STORE_MEMORY;
+}
+
+static void emu_store_clear_hash(struct emu_disc *disc, u32 from)
+{
+	disc->hash_next = from ? ~0u : 0;
+	if (!from && crypto_shash_init(disc->hash))
+		disc->hash_next = ~0u;
+}
+
+/**
+ * emu_store_clear - what was written is gone
+ * @disc: the disc; its lock held
+ * @from: first block that is gone
+ *
+ * A loaded disc lets go of its file when all of it is gone.
+ */
+void emu_store_clear(struct emu_disc *disc, u32 from)
+{
+	unsigned long index = DIV_ROUND_UP(from, EMU_PER_PAGE);
+	struct page *page;
+
+	page = from % EMU_PER_PAGE ? xa_load(&disc->pages, index - 1) : NULL;
+	if (page)
+		memzero_page(page, from % EMU_PER_PAGE * EMU_BLOCK,
+			     PAGE_SIZE - from % EMU_PER_PAGE * EMU_BLOCK);
+	xa_for_each_start(&disc->pages, index, page, index) {
+		xa_erase(&disc->pages, index);
+		__free_page(page);
+	}
+	if (disc->kind == EMU_STORE_FILE)
+		vfs_truncate(&disc->file->f_path, (loff_t)from * EMU_BLOCK);
+	if (disc->kind == EMU_STORE_IMAGE && !from)
+		emu_store_forget_file(disc);
+	if (disc->kind == EMU_STORE_DIGEST)
+		emu_store_clear_hash(disc, from);
+}
+
 static int emu_file_read(struct emu_disc *disc, u32 lba, u8 *buf, size_t len)
 {
 	loff_t pos = (loff_t)lba * EMU_BLOCK;
@@ -243,6 +285,8 @@ int emu_store_write(struct emu_disc *disc, u32 lba, u32 blocks, const u8 *buf)
 	u32 i;
 
 	switch (disc->kind) {
+	case EMU_STORE_NOTHING:
+		return 0;
 	case EMU_STORE_FILE:
 		return emu_file_write(disc, lba, buf, blocks * EMU_BLOCK);
 	case EMU_STORE_DIGEST:

@@ -8,6 +8,7 @@
 #define EMU_BUFFER_CD_DVD	(2u << 20)
 #define EMU_BUFFER_BD		(4u << 20)
 #define EMU_SEEK_MS		100
+#define EMU_ERASE_MS		300	/* without the clock: some polls' worth */
 
 /**
  * emu_timing_reset - another disc: buffer empty, laser off
@@ -43,6 +44,24 @@ u64 emu_timing_scale(const struct emu_drive *drive, u64 ms)
 	if (!drive->buffer.on)
 		return 0;
 	return div_u64(ms * NSEC_PER_MSEC, drive->buffer.factor);
+}
+
+/**
+ * emu_timing_erase - how long blanking or formatting takes
+ * @drive: the drive, with a disc
+ * @full: all of the disc
+ *
+ * Return: nanoseconds, never 0: a host shall see that it has to wait.
+ */
+u64 emu_timing_erase(const struct emu_drive *drive, bool full)
+{
+	const struct emu_medium *medium = drive->disc->medium;
+	u64 ms = drive->buffer.erase_ms;
+
+	if (!ms && drive->buffer.on)
+		return emu_timing_scale(drive, full ? medium->full_ms
+						    : medium->quick_ms);
+	return (ms ? ms : EMU_ERASE_MS) * NSEC_PER_MSEC;
 }
 
 /**

@@ -34,6 +34,7 @@ void emu_track_blank(struct emu_disc *disc)
 	disc->sessions = 0;
 	emu_track_init(disc, &disc->tracks[0], 0);
 	disc->nr_tracks = 1;
+	disc->at_once = false;
 	disc->finalised = false;
 	disc->data_end = 0;
 	disc->format = EMU_UNFORMATTED;
@@ -70,6 +71,21 @@ void emu_track_pressed(struct emu_disc *disc, u32 blocks)
 }
 
 /**
+ * emu_formatted_capacity - what FORMAT UNIT leaves when it keeps spare areas
+ * @disc: the disc
+ *
+ * A disc made smaller than life has no room for spares.
+ *
+ * Return: blocks.
+ */
+u32 emu_formatted_capacity(const struct emu_disc *disc)
+{
+	u32 spare = disc->medium->capacity - disc->medium->formatted_capacity;
+
+	return disc->area > 2 * spare ? disc->area - spare : disc->area;
+}
+
+/**
  * emu_track_format - the disc has been formatted
  * @disc: the disc; its lock held
  * @blocks: user capacity from now on
@@ -91,6 +107,25 @@ void emu_track_format(struct emu_disc *disc, u32 blocks)
 }
 
 /**
+ * emu_track_grow - the one track of the disc grows as it is written
+ * @disc: a restricted overwrite disc; its lock held
+ * @from: blocks that are formatted already
+ *
+ * The session stays open until CLOSE SESSION: an intermediate state, MMC-6
+ * 4.3.7.
+ */
+void emu_track_grow(struct emu_disc *disc, u32 from)
+{
+	u32 end = disc->data_end;
+
+	emu_track_blank(disc);
+	disc->tracks[0].nwa = from;
+	disc->tracks[0].state = EMU_TRACK_OPEN;
+	disc->format = EMU_FORMAT_BEGUN;
+	disc->data_end = min(end, from);
+}
+
+/**
  * emu_disc_blank - nothing was ever recorded
  * @disc: the disc; its lock held
  *
@@ -107,7 +142,8 @@ bool emu_disc_blank(const struct emu_disc *disc)
  * @disc: the disc; its lock held
  *
  * Return: the lead-out of the last closed session; before there is one, the
- * end of the last closed track; 0 when there is none either.
+ * end of the last closed track, or as far as a growing one was formatted; 0
+ * when there is none either.
  */
 u32 emu_disc_readable_end(const struct emu_disc *disc)
 {
@@ -116,6 +152,8 @@ u32 emu_disc_readable_end(const struct emu_disc *disc)
 
 	if (disc->sessions)
 		return disc->lead_out[disc->sessions - 1];
+	if (disc->format == EMU_FORMAT_BEGUN)
+		return disc->tracks[0].nwa;
 	for (i = 0; i < disc->nr_tracks; i++)
 		if (disc->tracks[i].state == EMU_TRACK_CLOSED)
 			end = disc->tracks[i].start + disc->tracks[i].size;

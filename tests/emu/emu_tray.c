@@ -19,6 +19,7 @@ static void emu_tray_loaded(struct emu_drive *drive)
 static void emu_tray_unloaded(struct emu_drive *drive)
 {
 	emu_timing_flush(drive);
+	emu_rehearsal_end(drive);
 	mutex_lock(&drive->disc->lock);
 	emu_append_sync(drive->disc);
 	mutex_unlock(&drive->disc->lock);

@@ -17,7 +17,7 @@ static const struct emu_medium *emu_medium_word(char **args)
 	if (word)
 		medium = emu_medium_by_name(word);
 	if (!medium)
-		emu_say("media are cd-rom cd-r dvd-rom dvd+r dvd+rw bd-rom bd-r, not %s",
+		emu_say("%s is no medium; tests/emu/README.md lists them",
 			word ? word : "nothing");
 	return medium;
 }
@@ -63,19 +63,37 @@ static int emu_disc_new_words(const char *name, char *args)
 	return err ? err : emu_disc_new(name, medium, size, kind, path);
 }
 
-/* FILE [cdtext=FILE]; names may have blanks in them. */
+/* Takes break=N off the end. */
+static int emu_break_word(char *path, u32 *layer_break)
+{
+	char *word = strstr(path, " break=");
+
+	*layer_break = 0;
+	if (!word)
+		return 0;
+	*word = 0;
+	return emu_number("break=", word + strlen(" break="), layer_break);
+}
+
+/* FILE [cdtext=FILE] [break=N]; names may have blanks in them. */
 static int emu_disc_load_words(const char *name, char *args)
 {
 	const struct emu_medium *medium = emu_medium_word(&args);
-	const char *path = args ? skip_spaces(args) : "";
-	char *text = strstr(path, " cdtext=");
+	char *path = args ? skip_spaces(args) : NULL;
+	u32 layer_break;
+	char *text;
+	int err;
 
 	if (!medium)
 		return -EINVAL;
-	if (!*path) {
+	if (!path || !*path) {
 		emu_say("disc NAME load MEDIUM FILE: the file is missing");
 		return -EINVAL;
 	}
+	err = emu_break_word(path, &layer_break);
+	if (err)
+		return err;
+	text = strstr(path, " cdtext=");
 	if (text) {
 		*text = 0;
 		text += strlen(" cdtext=");
@@ -83,7 +101,7 @@ static int emu_disc_load_words(const char *name, char *args)
 	if (emu_load_knows(path))
 		return emu_load_cd(name, medium, path, text);
 	return text ? emu_too_much("cdtext= with an image")
-		    : emu_disc_load(name, medium, path);
+		    : emu_disc_load(name, medium, path, layer_break);
 }
 
 /* FILE [sub]; names may have blanks in them. */

@@ -133,6 +133,8 @@ static int emu_timing_word(const char *word, struct emu_buffer *b)
 
 	if (!strncmp(word, "factor=", 7))
 		return emu_number_word(word, 1, 0, &b->factor);
+	if (!strncmp(word, "erase=", 6))
+		return emu_number_word(word, 0, 0, &b->erase_ms);
 	if (!strncmp(word, "speed=", 6))
 		return emu_speed_word(word + 6, &b->forced);
 	if (!strncmp(word, "buffer=", 7)) {
@@ -140,7 +142,7 @@ static int emu_timing_word(const char *word, struct emu_buffer *b)
 		b->forced_size = (u64)kib << 10;
 		return err;
 	}
-	emu_say("%s is none of factor= speed= buffer=", word);
+	emu_say("%s is none of factor= speed= buffer= erase=", word);
 	return -EINVAL;
 }
 
