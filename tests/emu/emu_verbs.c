@@ -92,6 +92,19 @@ static int emu_verb_swap(struct emu_drive *drive, const char *name)
 	return emu_verb_insert(drive, name);
 }
 
+/* Samples, to and fro; 10 blocks are more than any drive is known for. */
+static int emu_verb_read_offset(struct emu_drive *drive, const char *word)
+{
+	s32 samples;
+
+	if (!word || kstrtos32(word, 10, &samples) || abs(samples) > 5880) {
+		emu_say("read-offset wants samples from -5880 to 5880");
+		return -EINVAL;
+	}
+	drive->read_offset = samples;
+	return 0;
+}
+
 /* Verbs of a drive that take drive->lock. */
 static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 			   char *args)
@@ -112,6 +125,8 @@ static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 		emu_tray_close(drive);
 		return 0;
 	}
+	if (!strcmp(verb, "read-offset"))
+		return emu_verb_read_offset(drive, emu_word(&args));
 	if (!strcmp(verb, "reset-stats")) {
 		emu_drive_reset_stats(drive);
 		return 0;
@@ -146,7 +161,7 @@ int emu_verb_drive(char *args)
 	int err;
 
 	if (!verb) {
-		emu_say("drive N insert eject load swap gone back fault timing cdu541 reset-stats");
+		emu_say("drive N insert eject load swap gone back fault timing read-offset cdu541 reset-stats");
 		return -EINVAL;
 	}
 	err = emu_number("drive", text, &number);
