@@ -70,6 +70,8 @@ static void print_sink_progress(const struct dsr_event *event, uint32_t i)
 	const struct dsr_event_sink *sink = &event->sinks[i];
 
 	printf(" %u %s", sink->index, text_sink_now(event->op, sink->state, sink->outcome));
+	if (sink->state == DSR_SINK_DONE)
+		return;
 	if (sink->state == DSR_SINK_ERASING)
 		printf(" %u %%", text_of_65536(sink->progress));
 	else

@@ -39,7 +39,7 @@ static const char *against_comparing(const struct plan *plan, const struct probe
 		return "the disc is blank";
 	if (plan->disc && !medium_takes(p->profile, plan->disc->family))
 		return "the disc is of another kind than the master";
-	return too_small(plan, p) ? "there is less on the disc than on the master" : NULL;
+	return too_small(plan, p) ? text_reason_sentence(DSR_REASON_TOO_SMALL) : NULL;
 }
 
 /**

@@ -130,7 +130,7 @@ START_TEST(values_in_words)
 	e.reason = DSR_REASON_TOO_SMALL;
 	e.value = 100;
 	text_error(text, sizeof(text), &e);
-	ck_assert_str_eq(text, "the source does not fit on the disc (100 blocks free)");
+	ck_assert_str_eq(text, "the disc holds less than the source (100 blocks)");
 }
 END_TEST
 

@@ -29,7 +29,7 @@ static const struct {
 		"put a disc of a kind that suits the source in" },
 	[DSR_REASON_NOT_BLANK] = { "not-blank", "the disc is not blank",
 		"put a blank disc in (--yes writes over a rewritable one)" },
-	[DSR_REASON_TOO_SMALL] = { "too-small", "the source does not fit on the disc",
+	[DSR_REASON_TOO_SMALL] = { "too-small", "the disc holds less than the source",
 		"put a larger disc in" },
 	[DSR_REASON_NOT_READY] = { "not-ready", "the drive did not become ready in time",
 		"take the disc out and in again, or try another disc" },
@@ -226,7 +226,7 @@ static void append_value(char *buf, size_t size, const struct dsr_error *error)
 			append(buf, size, " (%" PRIu64 " blocks in use)", (uint64_t)error->value);
 		break;
 	case DSR_REASON_TOO_SMALL:
-		append(buf, size, " (%" PRIu64 " blocks free)", (uint64_t)error->value);
+		append(buf, size, " (%" PRIu64 " blocks)", (uint64_t)error->value);
 		break;
 	case DSR_REASON_MISMATCH:
 		append(buf, size, ", first in block %" PRIu64, (uint64_t)error->value);
