@@ -49,7 +49,8 @@ bool medium_takes(uint32_t profile, uint8_t family)
  * @profile: MMC profile
  *
  * The write parameters page (05h) with its Test Write bit is for CD and the
- * DVD-R family; the DVD+R family, DVD-RAM and BD have none (MMC-6).
+ * DVD-R family written in sequence; what is written over in place, the DVD+R
+ * family, DVD-RAM and BD have none (MMC-6).
  */
 bool medium_simulates(uint32_t profile)
 {
@@ -57,7 +58,6 @@ bool medium_simulates(uint32_t profile)
 	case CD_R:
 	case CD_RW:
 	case DVD_R:
-	case DVD_RW_OVERWRITE:
 	case DVD_RW_SEQUENTIAL:
 	case DVD_R_DL:
 	case DVD_R_DL_JUMP:
