@@ -28,8 +28,6 @@ MODULE_PARM_DESC(stall_ms,
 
 /* fits every host seen: libata with a quirk takes 64 KiB, usb-storage 120 */
 #define DSR_CHUNK_BYTES		(64 * 1024)
-/* an ECC block of DVD; BD's is a whole chunk (MMC-6 4.3.3, 4.5.2) */
-#define DSR_ECC_BYTES		(32 * 1024)
 #define DSR_MIN_SLOTS		8
 #define DSR_MAX_SLOTS		16384
 /* a shorter one would be met by ordinary pauses of a drive */

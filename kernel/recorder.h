@@ -80,6 +80,8 @@ struct dsr_recorder {
  * @profiles: MMC_PROFILE_* it serves, ended by 0
  * @family: enum dsr_family of the layouts it takes, besides DSR_FAMILY_ANY
  * @depth: WRITEs that may be queued: 1 where their order counts
+ * @whole: blocks; the last WRITE is filled up with zeros to a multiple of them: 0
+ *	where any number will do
  * @simulates: knows test write; the caller refuses @simulate elsewhere with
  *	DSR_REASON_NO_SIMULATION
  * @check: is it blank or may it be overwritten; finds @capacity and @lba;
@@ -104,6 +106,7 @@ struct dsr_recorder_ops {
 	const u16 *profiles;
 	u8 family;
 	u32 depth;
+	u32 whole;
 	bool simulates;
 	int (*check)(struct dsr_recorder *r);
 	int (*start)(struct dsr_recorder *r);

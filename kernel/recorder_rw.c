@@ -243,7 +243,9 @@ const struct dsr_recorder_ops dsr_recorder_dvd_plus_rw = {
 };
 
 /* in the intermediate state it is written from its first block on, in order */
+/* restricted overwrite: in whole ECC blocks only, MMC-6 4.3.6 */
 const struct dsr_recorder_ops dsr_recorder_dvd_rw_ro = {
+	.whole = 16,
 	.profiles = dsr_dvd_rw_ro_profiles,
 	.family = DSR_FAMILY_DVD,
 	.depth = 1,

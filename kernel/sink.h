@@ -56,6 +56,7 @@ struct dsr_sink_ops {
  * @flags: DSR_SINK_F_*
  * @verify_permille: see struct dsr_sink_desc
  * @gaps: takes silent segments too
+ * @whole: its last write is filled up with zeros to so many blocks; 0: as it is
  * @depth: writes that may be queued
  * @stall_ms: see struct dsr_sink_desc
  * @locked: its tray is locked by us
@@ -82,6 +83,7 @@ struct dsr_sink {
 	u32 flags;
 	u32 verify_permille;
 	bool gaps;
+	u32 whole;
 	u32 depth;
 	u32 stall_ms;
 	bool locked;

@@ -136,6 +136,7 @@ static int dsr_rec_check(struct dsr_sink *sink)
 	if (r->blocks > r->capacity)
 		return dsr_sink_refuse(sink, DSR_REASON_TOO_SMALL, r->capacity);
 	sink->depth = r->ops->depth;
+	sink->whole = r->ops->whole;
 	sink->gaps = r->gaps;
 	sink->status.write_mode = r->write_mode;
 	/* nice to have in the report, no more */

@@ -55,6 +55,8 @@ static void dsr_writer_send(struct dsr_writer *w, struct dsr_chunk *chunk)
 	t->lba = dsr_seg_lba(w->seg, chunk->nr);
 	t->at = t->lba * w->seg->block_bytes;
 	t->blocks = dsr_seg_blocks(w->seg, chunk->nr);
+	if (w->sink->whole && w->seg->block_bytes == 2048)
+		t->blocks = round_up(t->blocks, w->sink->whole);
 	t->write = true;
 	dsr_sink_count_bounces(w->sink, chunk);
 	w->started++;
@@ -73,7 +75,8 @@ static int dsr_writer_reap(struct dsr_writer *w, bool over)
 		trace_dsr_chunk(sink->run->job_id, sink->index, t->chunk->nr,
 				t->chunk->bytes);
 		dsr_ring_done(&sink->run->ring, sink->index);
-		dsr_sink_progress(sink, t->seg->silent ? 0 : t->blocks, 0);
+		dsr_sink_progress(sink, t->seg->silent ? 0 :
+				  dsr_seg_blocks(t->seg, t->chunk->nr), 0);
 	}
 	dsr_chunk_put(t->chunk);
 	return err;

@@ -177,6 +177,18 @@ static int dsr_source_save(struct dsr_source *s, struct dsr_transfer *t)
 	return err;
 }
 
+/* some recorders write whole ECC blocks only: no old bytes may get into these */
+static void dsr_source_fill_up(struct dsr_chunk *chunk)
+{
+	u32 bytes = chunk->bytes;
+	u32 whole = min_t(u32, round_up(bytes, DSR_ECC_BYTES),
+			  chunk->nr_vecs * PAGE_SIZE);
+
+	if (chunk->vecs[0].bv_offset || whole <= bytes)
+		return;
+	dsr_chunk_fill(chunk, bytes, NULL, whole - bytes);
+}
+
 static int dsr_source_publish(struct dsr_source *s, struct dsr_transfer *t)
 {
 	struct dsr_run *run = s->run;
@@ -184,6 +196,8 @@ static int dsr_source_publish(struct dsr_source *s, struct dsr_transfer *t)
 
 	if (t->chunk->vecs[0].bv_offset & run->dma_mask)
 		dsr_chunk_settle(t->chunk);
+	if (dsr_segment_plain(t->seg))
+		dsr_source_fill_up(t->chunk);
 	/* what is made up here is nobody's content, and is not read back */
 	if (!t->seg->silent)
 		err = dsr_digest_add(&run->digest, t->chunk, t->seg);

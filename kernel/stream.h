@@ -13,6 +13,9 @@
 /* at most: what comes before a track, its pregap, itself */
 #define DSR_MAX_SEGMENTS	(3 * DSR_MAX_TRACKS)
 
+/* an ECC block of DVD; BD's is two of them (MMC-6 4.3.3, 4.5.2) */
+#define DSR_ECC_BYTES		(32 * 1024)
+
 /* blocks before the first track of every session, 2 s (Red Book) */
 #define DSR_SESSION_GAP		150
 
