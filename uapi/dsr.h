@@ -98,7 +98,8 @@ enum dsr_outcome {
  * enum dsr_reason - why something was refused or went wrong
  *
  * Below 64: the disc or its drive (a disc error). From 64: the job as a whole
- * (a job error). The sense data, where a device said something, stand beside.
+ * (a job error). From 128: a robot. The sense data, where a device said
+ * something, stand beside.
  */
 enum dsr_reason {
 	DSR_REASON_NONE = 0,
@@ -137,6 +138,25 @@ enum dsr_reason {
 	DSR_REASON_DUPLICATE = 70,	/* the same device twice in one job */
 	DSR_REASON_UNSUPPORTED = 71,	/* this module does not do that (yet) */
 	DSR_REASON_NO_SINK_LEFT = 72,	/* every sink was rejected */
+
+	DSR_REASON_NO_ELEMENT = 128,	/* no such element; value: its address */
+	DSR_REASON_SOURCE_EMPTY = 129,	/* no disc to move there; value: element */
+	DSR_REASON_DESTINATION_FULL = 130,	/* value: element */
+	DSR_REASON_TRAY_EMPTY = 131,	/* a tray without a disc; value: element */
+	DSR_REASON_NO_TRAY = 132,	/* not even a tray there; value: element */
+	DSR_REASON_SLOT_OPEN = 133,	/* push the mail slot in first; value: element */
+	DSR_REASON_NO_SUCH_MOVE = 134,	/* this robot does not move between these */
+	DSR_REASON_NO_FLIP = 135,	/* this robot can't turn a disc over */
+	DSR_REASON_NO_HOME = 136,	/* where it came from is not known; value: element */
+	DSR_REASON_NOT_REACHABLE = 137,	/* no transport gets there; value: element */
+	DSR_REASON_RESERVED = 138,	/* another host has reserved the robot */
+	DSR_REASON_LOCKED = 139,	/* removal by hand is prevented */
+	DSR_REASON_MECHANISM = 140,	/* value: ASC and ASCQ */
+	DSR_REASON_PRINTER = 141,	/* value: ASC and ASCQ */
+	DSR_REASON_DOOR = 142,	/* a door is open or a magazine is out */
+	DSR_REASON_OPERATOR = 143,	/* a person has to help */
+	DSR_REASON_NOT_INITIALISED = 144,	/* the robot wants its elements initialised */
+	DSR_REASON_RESET = 145,	/* the robot was reset in the middle */
 };
 
 /* ---- layout: the description of a disc --------------------------------- */
@@ -673,7 +693,7 @@ struct dsr_units {
 #define DSR_IOC_JOB_START	_IO(DSR_IOC_MAGIC, 0x00)	/* struct dsr_job_start */
 #define DSR_IOC_JOB_OPEN	_IO(DSR_IOC_MAGIC, 0x01)	/* struct dsr_job_open */
 #define DSR_IOC_UNITS		_IO(DSR_IOC_MAGIC, 0x02)	/* struct dsr_units */
-/* 0x08: DSR_IOC_CHANGER_OPEN has its place here */
+/* 0x08 and what is asked of changer fds: dsr_changer.h */
 
 /* on a job fd; poll() gives EPOLLPRI on every change, EPOLLIN when done */
 #define DSR_IOC_JOB_STATUS	_IO(DSR_IOC_MAGIC, 0x40)	/* struct dsr_job_status */

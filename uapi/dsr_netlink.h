@@ -25,7 +25,8 @@
  * @DSR_CMD_UNIT_GET: a dump of the units
  * @DSR_CMD_JOB_EVENT: group job: DSR_A_EVENT is enum dsr_job_event
  * @DSR_CMD_DRIVE_EVENT: group drive: DSR_A_EVENT is enum dsr_unit_event
- * @DSR_CMD_CHANGER_EVENT: group changer: the same for changers
+ * @DSR_CMD_CHANGER_EVENT: group changer: the same for changers, and enum
+ *	dsr_changer_event
  */
 enum dsr_nl_cmd {
 	DSR_CMD_UNSPEC,
@@ -57,6 +58,24 @@ enum dsr_unit_event {
 	DSR_UNIT_EVENT_MEDIUM = 5,	/* its medium was written: look again */
 };
 
+/* DSR_A_EVENT in DSR_CMD_CHANGER_EVENT, beside those of a unit */
+enum dsr_changer_event {
+	DSR_CHANGER_EVENT_ELEMENT = 16,	/* DSR_A_ELEMENT is not what it was */
+	DSR_CHANGER_EVENT_MOVED = 17,	/* a disc went DSR_A_FROM, DSR_A_TO */
+	DSR_CHANGER_EVENT_OPENED = 18,	/* the mail slot DSR_A_ELEMENT is open */
+	DSR_CHANGER_EVENT_CLOSED = 19,	/* the mail slot DSR_A_ELEMENT is closed */
+	DSR_CHANGER_EVENT_ACCESSED = 20, /* a mail slot was used by hand (6/28/01) */
+	DSR_CHANGER_EVENT_DOOR = 21,	/* DSR_A_ERROR: door or magazine */
+	DSR_CHANGER_EVENT_LOCKED = 22,	/* removal by hand is prevented */
+	DSR_CHANGER_EVENT_UNLOCKED = 23,
+	DSR_CHANGER_EVENT_PRINTING = 24, /* the printer DSR_A_ELEMENT is busy */
+	DSR_CHANGER_EVENT_PRINTED = 25,	/* the printer DSR_A_ELEMENT has finished */
+	DSR_CHANGER_EVENT_INK = 26,	/* an ink of DSR_A_ELEMENT is out, or new */
+	DSR_CHANGER_EVENT_ERROR = 27,	/* DSR_A_ERROR: an order failed, or it said so */
+	DSR_CHANGER_EVENT_OPERATOR = 28, /* DSR_A_ERROR: a person pressed a key */
+	DSR_CHANGER_EVENT_RESET = 29,	/* DSR_A_ERROR: power on, reset, not ready before */
+};
+
 /* attributes of all messages */
 enum dsr_nl_attr {
 	DSR_A_UNSPEC,
@@ -74,6 +93,9 @@ enum dsr_nl_attr {
 	DSR_A_SOURCE,		/* nest of DSR_U_* */
 	DSR_A_SINK,		/* nest of DSR_S_*, one per sink told of */
 	DSR_A_UNIT,		/* nest of DSR_U_* */
+	DSR_A_ELEMENT,		/* nest of DSR_C_* */
+	DSR_A_FROM,		/* u32, element address */
+	DSR_A_TO,		/* u32, element address */
 	__DSR_A_MAX,
 };
 
@@ -135,5 +157,23 @@ enum dsr_nl_unit_attr {
 };
 
 #define DSR_U_MAX (__DSR_U_MAX - 1)
+
+/* inside DSR_A_ELEMENT; the values are those of struct dsr_element */
+enum dsr_nl_element_attr {
+	DSR_C_UNSPEC,
+	DSR_C_PAD,
+	DSR_C_ADDRESS,		/* u32 */
+	DSR_C_TYPE,		/* u32, enum dsr_element_type */
+	DSR_C_FLAGS,		/* u32, DSR_EL_* */
+	DSR_C_WAS,		/* u32, DSR_EL_* before */
+	DSR_C_SOURCE,		/* u32, absent: not told */
+	DSR_C_ASC,		/* u8, absent: no exception */
+	DSR_C_ASCQ,		/* u8, as DSR_C_ASC */
+	DSR_C_INK_EMPTY,	/* u32, DSR_INK_* */
+	DSR_C_TAG,		/* string, absent: none */
+	__DSR_C_MAX,
+};
+
+#define DSR_C_MAX (__DSR_C_MAX - 1)
 
 #endif /* _UAPI_DSR_NETLINK_H */
