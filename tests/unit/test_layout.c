@@ -1,85 +1,175 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "disc/cdtext.h"
 #include "disc/layout.h"
+#include "disc/master.h"
 #include "unit.h"
 
-START_TEST(data_disc)
+/* an album with everything: two tracks, marks, numbers, texts */
+static void album(struct disc *d)
 {
-	struct data_layout l;
-	const char *why = "never set";
-
-	ck_assert_int_eq(layout_data_disc(&l, 36018), 0);
-	ck_assert_int_eq(layout_check(&l, sizeof(l), &why), 0);
-	ck_assert_ptr_null(why);
-	ck_assert_uint_eq(l.head.total_bytes, sizeof(l.head) + sizeof(l.track));
-	ck_assert_uint_eq(l.head.family, DSR_FAMILY_ANY);
-	ck_assert_uint_eq(l.track.control, 4);
-	ck_assert_uint_eq(l.track.block_bytes, 2048);
-	ck_assert_uint_eq(l.track.blocks, 36018);
-	ck_assert_uint_eq(l.track.source_offset, 0);
-}
-END_TEST
-
-START_TEST(limits)
-{
-	struct data_layout l;
-
-	ck_assert_int_eq(layout_data_disc(&l, 0), -EINVAL);
-	ck_assert_int_eq(layout_data_disc(&l, 1), 0);
-	ck_assert_int_eq(layout_data_disc(&l, 0x7fffffff), 0);
-	ck_assert_int_eq(layout_data_disc(&l, 0x80000000ULL), -EINVAL);
-	ck_assert_int_eq(layout_data_disc(&l, UINT64_MAX), -EINVAL);
-}
-END_TEST
-
-/* Any single byte of the described fields made wrong has to be noticed. */
-START_TEST(every_field_counts)
-{
-	static const struct {
-		size_t offset;
-		const char *field;
-	} fields[] = {
-#define HEAD(f) { offsetof(struct data_layout, head.f), "head." #f }
-#define TRACK(f) { offsetof(struct data_layout, track.f), "track." #f }
-		HEAD(size),	    HEAD(magic),	   HEAD(total_bytes),
-		HEAD(family),	    HEAD(nr_sessions),	   HEAD(nr_tracks),
-		HEAD(flags),	    HEAD(tracks_offset),   HEAD(cdtext_offset),
-		HEAD(cdtext_bytes), HEAD(layer_break),	   TRACK(size),
-		TRACK(number),	    TRACK(session),	   TRACK(control),
-		TRACK(mode),	    TRACK(subchannel),	   TRACK(nr_indexes),
-		TRACK(block_bytes), TRACK(flags),	   TRACK(pregap_blocks),
-		TRACK(start),	    TRACK(indexes_offset),
+	memset(d, 0, sizeof(*d));
+	d->family = DSR_FAMILY_CD;
+	d->nr_sessions = 1;
+	d->nr_tracks = 2;
+	strcpy(d->mcn, "4006408123456");
+	d->cdtext_bytes = 2 * CDTEXT_PACK_BYTES;
+	d->cdtext = calloc(2, CDTEXT_PACK_BYTES);
+	d->cdtext[20] = 7;
+	d->tracks[0] = (struct disc_track){
+		.number = 1, .session = 1, .mode = DSR_MODE_AUDIO,
+		.control = CONTROL_COPY, .start = 50, .pregap = 50,
+		.gap_in_source = true, .blocks = 400, .isrc = "DEABC1200001",
 	};
-	struct data_layout l;
-	const char *why;
-	size_t i;
+	d->tracks[1] = (struct disc_track){
+		.number = 2, .session = 1, .mode = DSR_MODE_AUDIO,
+		.start = 600, .pregap = 150, .blocks = 500,
+		.source_offset = 600, .nr_indexes = 2, .indexes = { 100, 250 },
+	};
+}
 
-	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		layout_data_disc(&l, 1000);
-		((uint8_t *)&l)[fields[i].offset] ^= 0x40;
-		ck_assert_msg(layout_check(&l, sizeof(l), &why) == -EINVAL,
-			      "expected a wrong %s to be refused", fields[i].field);
-		ck_assert_ptr_nonnull(why);
-	}
+static void plain(struct disc *d)
+{
+	memset(d, 0, sizeof(*d));
+	d->family = DSR_FAMILY_CD;
+	d->nr_sessions = 1;
+	d->nr_tracks = 1;
+	d->tracks[0] = (struct disc_track){
+		.number = 1, .session = 1, .mode = DSR_MODE_DATA,
+		.control = CONTROL_DATA, .blocks = 1000,
+	};
+}
+
+START_TEST(there_and_back)
+{
+	struct dsr_layout *l;
+	struct disc a, b;
+	size_t bytes;
+
+	album(&a);
+	ck_assert_int_eq(layout_from_disc(&a, &l, &bytes), 0);
+	ck_assert_uint_eq(l->total_bytes, bytes);
+	ck_assert_uint_eq(l->family, DSR_FAMILY_CD);
+	ck_assert_int_eq(disc_from_layout(l, bytes, &b), 0);
+	ck_assert_int_eq(disc_compare(&a, &b, NULL, NULL), 0);
+	ck_assert_mem_eq(a.tracks, b.tracks, sizeof(a.tracks));
+	free(l);
+	disc_free(&a);
+	disc_free(&b);
 }
 END_TEST
 
-START_TEST(short_layouts)
+START_TEST(plain_fits_all)
 {
-	struct data_layout l;
-	const char *why;
-	size_t n;
+	struct dsr_layout *l;
+	struct disc d;
+	size_t bytes;
 
-	layout_data_disc(&l, 1000);
-	for (n = 0; n < sizeof(l); n++)
-		ck_assert_int_eq(layout_check(&l, n, &why), -EINVAL);
-	l.head.track_bytes = UINT32_MAX;
-	ck_assert_int_eq(layout_check(&l, sizeof(l), &why), -EINVAL);
-	l.head.track_bytes = sizeof(l.track);
-	l.head.tracks_offset = UINT32_MAX - 7;
-	ck_assert_int_eq(layout_check(&l, sizeof(l), &why), -EINVAL);
+	plain(&d);
+	ck_assert(disc_is_plain(&d));
+	ck_assert_int_eq(layout_from_disc(&d, &l, &bytes), 0);
+	ck_assert_uint_eq(l->family, DSR_FAMILY_ANY);
+	ck_assert_uint_eq(disc_blocks(&d), 1000);
+	ck_assert_uint_eq(disc_bytes(&d), 1000 * 2048);
+	free(l);
+}
+END_TEST
+
+START_TEST(hostile)
+{
+	struct dsr_layout *l;
+	struct disc d, out;
+	size_t bytes, n, i;
+	uint8_t *copy;
+
+	album(&d);
+	ck_assert_int_eq(layout_from_disc(&d, &l, &bytes), 0);
+	for (n = 0; n < bytes; n++) {
+		copy = malloc(n + 1);
+		memcpy(copy, l, n);
+		ck_assert_int_eq(disc_from_layout((void *)copy, n, &out),
+				 -EINVAL);
+		free(copy);
+	}
+	/* any single byte may be anything: nothing outside is touched */
+	for (i = 0; i < bytes; i++) {
+		copy = malloc(bytes);
+		memcpy(copy, l, bytes);
+		copy[i] ^= 0xff;
+		disc_from_layout((void *)copy, bytes, &out);
+		disc_free(&out);
+		free(copy);
+	}
+	free(l);
+	disc_free(&d);
+}
+END_TEST
+
+static void remember(void *data, const struct layout_difference *d)
+{
+	struct layout_difference *last = data;
+
+	*last = *d;
+}
+
+START_TEST(differences)
+{
+	struct layout_difference said = { 0 };
+	struct disc a, b;
+
+	album(&a);
+	album(&b);
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 0);
+	strcpy(b.tracks[0].isrc, "DEABC1200002");
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 1);
+	ck_assert_str_eq(said.what, "isrc");
+	ck_assert_uint_eq(said.track, 1);
+	ck_assert_str_eq(said.a, "DEABC1200001");
+	ck_assert_str_eq(said.b, "DEABC1200002");
+	b.tracks[0].isrc[0] = '\0';
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 1);
+	ck_assert_str_eq(said.b, "none");
+	strcpy(b.tracks[0].isrc, a.tracks[0].isrc);
+	b.tracks[1].indexes[1]++;
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 1);
+	ck_assert_str_eq(said.what, "indexes");
+	ck_assert_str_eq(said.a, "03 at 00:03:25");
+	/* what the drive did not tell is no difference */
+	b.tracks[1].gap_unknown = true;
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 0);
+	b.cdtext[20]++;
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 1);
+	ck_assert_str_eq(said.what, "cd-text");
+	disc_free(&a);
+	disc_free(&b);
+}
+END_TEST
+
+START_TEST(kinds)
+{
+	struct disc d;
+
+	plain(&d);
+	ck_assert_str_eq(disc_kind(&d), "cd-rom");
+	d.tracks[0].mode = DSR_MODE_XA_MIX;
+	ck_assert_str_eq(disc_kind(&d), "xa");
+	album(&d);
+	disc_free(&d);
+	ck_assert_str_eq(disc_kind(&d), "cd-da");
+	d.tracks[0].subchannel = DSR_SUB_RAW96;
+	ck_assert_str_eq(disc_kind(&d), "cd+g");
+	d.tracks[1].mode = DSR_MODE_DATA;
+	ck_assert_str_eq(disc_kind(&d), "mixed");
+	d.tracks[1].session = 2;
+	d.nr_sessions = 2;
+	ck_assert_str_eq(disc_kind(&d), "cd-extra");
+	d.tracks[0].mode = DSR_MODE_DATA;
+	ck_assert_str_eq(disc_kind(&d), "multi-session");
+	d.family = DSR_FAMILY_DVD;
+	ck_assert_str_eq(disc_kind(&d), "dvd");
 }
 END_TEST
 
@@ -87,9 +177,10 @@ Suite *suite_layout(void)
 {
 	Suite *s = suite_create("layout");
 
-	PROMISE(s, "layout: a data disc is one track of all blocks", data_disc);
-	PROMISE(s, "layout: no blocks or too many are refused", limits);
-	PROMISE(s, "layout: a wrong byte in any field is noticed", every_field_counts);
-	PROMISE(s, "layout: what is cut off is refused", short_layouts);
+	PROMISE(s, "layout: a disc is the same there and back", there_and_back);
+	PROMISE(s, "layout: plain data fits every medium", plain_fits_all);
+	PROMISE(s, "layout: what is cut off is refused, no byte leads outside", hostile);
+	PROMISE(s, "compare: a difference says track, what, and both values", differences);
+	PROMISE(s, "disc: each kind has its word", kinds);
 	return s;
 }

@@ -28,6 +28,11 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, suite_mmc());
+	srunner_add_suite(runner, suite_cd());
+	srunner_add_suite(runner, suite_structure());
+	srunner_add_suite(runner, suite_cdtext());
+	srunner_add_suite(runner, suite_sheet());
+	srunner_add_suite(runner, suite_spool());
 	srunner_add_suite(runner, suite_iso());
 	srunner_add_suite(runner, suite_shift());
 	srunner_add_suite(runner, suite_speed());

@@ -13,6 +13,8 @@
 	suite_add_tcase(suite, promise_);			\
 } while (0)
 
+Suite *suite_cd(void);
+Suite *suite_cdtext(void);
 Suite *suite_events(void);
 Suite *suite_help(void);
 Suite *suite_iso(void);
@@ -26,7 +28,10 @@ Suite *suite_plan(void);
 Suite *suite_progress(void);
 Suite *suite_report(void);
 Suite *suite_shift(void);
+Suite *suite_sheet(void);
 Suite *suite_speed(void);
+Suite *suite_spool(void);
+Suite *suite_structure(void);
 Suite *suite_text(void);
 
 #endif /* DSR_UNIT_H */

@@ -16,7 +16,7 @@
 void msf_text(char text[MSF_TEXT], int64_t blocks)
 {
 	const char *sign = blocks < 0 ? "-" : "";
-	uint64_t n = blocks < 0 ? (uint64_t)-blocks : (uint64_t)blocks;
+	uint64_t n = blocks < 0 ? 0 - (uint64_t)blocks : (uint64_t)blocks;
 
 	n %= 1000000000000ULL;	/* for the compiler: it always fits */
 	snprintf(text, MSF_TEXT, "%s%02u:%02u:%02u", sign,

@@ -16,7 +16,6 @@
 #define READ_FORMAT_CAPACITIES	0x23
 #define READ_CAPACITY		0x25
 #define READ_10			0x28
-#define READ_TOC		0x43
 #define GET_CONFIGURATION	0x46
 #define READ_DISC_INFORMATION	0x51
 #define READ_TRACK_INFORMATION	0x52
@@ -27,7 +26,6 @@
 #define READY_TRIES	30	/* half-seconds to wait for a disc to load */
 
 #define FIRST_DESCRIPTOR	16	/* ECMA-119 6.2.1, ECMA-167 2/8.3 */
-#define RUN_OUT_BLOCKS	2	/* MMC-6 4.2: after a track written at once */
 
 static void half_second(void)
 {
@@ -161,16 +159,6 @@ static int get_format_capacity(int fd, uint32_t *blocks,
 
 	return ret < 0 ? ret :
 			 mmc_parse_format_capacity(buf, (size_t)ret, blocks);
-}
-
-static int get_toc(int fd, struct mmc_toc *out, struct probe_sense *sense)
-{
-	static const uint8_t cdb[10] = { READ_TOC, [7] = 0x03, [8] = 0x24 };
-	uint8_t buf[0x324];	/* 4 + 100 descriptors of 8 */
-	int ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf),
-			     ASK_DISC, sense);
-
-	return ret < 0 ? ret : mmc_parse_toc(buf, (size_t)ret, out);
 }
 
 static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
@@ -322,77 +310,5 @@ int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
 	judge_medium(fd, out, sense);
 	measure_medium(fd, out, sense);
 	get_speeds(fd, &out->speeds, sense);
-	return 0;
-}
-
-/*
- * A CD's TOC counts the two run-out blocks of a track written at once, and
- * they can't be read. Readable blocks decide: when both of the last two fail
- * and the one before them does not, they are run-out and no data.
- */
-static uint64_t without_run_out(int fd, uint64_t blocks,
-				struct probe_sense *sense)
-{
-	uint32_t last = (uint32_t)blocks - 1;
-	uint8_t buf[2048];
-
-	if (blocks <= RUN_OUT_BLOCKS)
-		return blocks;
-	if (drive_read_block(fd, last, buf, sense) >= 0 ||
-	    drive_read_block(fd, last - 1, buf, sense) >= 0)
-		return blocks;
-	if (drive_read_block(fd, last - 2, buf, sense) < 0)
-		return blocks;
-	return blocks - RUN_OUT_BLOCKS;
-}
-
-static int cd_blocks(int fd, uint64_t *blocks, const char **why,
-		     struct probe_sense *sense)
-{
-	struct mmc_toc toc;
-	int ret;
-
-	*why = "its table of contents can't be read";
-	ret = get_toc(fd, &toc, sense);
-	if (ret < 0)
-		return ret;
-	*why = "it has several tracks; only data discs with one track can be copied";
-	if (toc.nr_tracks != 1)
-		return -EMEDIUMTYPE;
-	*why = "it is an audio disc; only data discs can be copied";
-	if (!(toc.tracks[0].control & 0x04))	/* Q control: data track */
-		return -EMEDIUMTYPE;
-	*why = "its track does not begin at block 0; only plain data discs can be copied";
-	if (toc.tracks[0].start)
-		return -EMEDIUMTYPE;
-	*blocks = without_run_out(fd, toc.lead_out, sense);
-	return 0;
-}
-
-/**
- * probe_data_blocks() - how much a data disc holds
- * @fd: its drive, with a disc that is ready
- * @profile: of the disc
- * @blocks: gets the number of readable blocks of 2048 bytes, from block 0
- * @why: gets a clause that says what is wrong
- * @sense: gets what the drive said
- *
- * DVD and BD: READ CAPACITY. CD: the TOC, less run-out blocks.
- *
- * Return: 0, -EMEDIUMTYPE: not a disc this can copy, or another -errno.
- */
-int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks,
-		      const char **why, struct probe_sense *sense)
-{
-	struct mmc_capacity cap;
-	int ret;
-
-	if (profile >= 0x08 && profile <= 0x0a)
-		return cd_blocks(fd, blocks, why, sense);
-	*why = "the drive does not tell how much is on the disc";
-	ret = drive_capacity(fd, &cap, sense);
-	if (ret < 0)
-		return ret;
-	*blocks = cap.blocks;
 	return 0;
 }

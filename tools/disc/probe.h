@@ -47,8 +47,6 @@ struct probe {
 const char *probe_medium_word(enum probe_medium medium);
 bool probe_profile_writable(uint16_t profile);
 int probe_drive(int fd, struct probe *out, struct probe_sense *sense);
-int probe_data_blocks(int fd, uint16_t profile, uint64_t *blocks,
-		      const char **why, struct probe_sense *sense);
 int drive_track_info(int fd, uint32_t track, struct mmc_track_info *out,
 		     struct probe_sense *sense);
 int drive_disc_info(int fd, struct mmc_disc_info *out,

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-2.0
+/* CUE sheets and TOC files, read without the files they name. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "disc/cue_write.h"
+#include "disc/sheet.h"
+#include "unit.h"
+
+static int64_t file_bytes;
+
+static int64_t measure(void *data, const struct sheet_file *file,
+		       struct said *said)
+{
+	(void)data;
+	(void)file;
+	(void)said;
+	return file_bytes;
+}
+
+/* reads a copy on the heap that ends where the text ends */
+static struct sheet *read_text(const char *path, const char *text,
+			       struct said *said, int *ret)
+{
+	struct sheet *sheet = sheet_new(path);
+	char *copy = strdup(text);
+
+	memset(said, 0, sizeof(*said));
+	*ret = strstr(path, ".toc") ?
+		       toc_file_parse(sheet, copy, strlen(copy), measure, NULL,
+				      said) :
+		       cue_parse(sheet, copy, strlen(copy), measure, NULL, said);
+	free(copy);
+	return sheet;
+}
+
+static const char album_cue[] =
+	"\xef\xbb\xbfREM GENRE Noise\r\n"
+	"CATALOG 4006408123456\r\n"
+	"PERFORMER \"The Band\"\r\n"
+	"FILE \"album.bin\" BINARY\r\n"
+	"  TRACK 01 AUDIO\r\n"
+	"    TITLE \"One\"\r\n"
+	"    ISRC deabc1200001\r\n"
+	"    INDEX 00 00:00:00\r\n"
+	"    INDEX 01 00:01:00\r\n"
+	"  TRACK 02 AUDIO\r\n"
+	"    FLAGS DCP PRE 4CH\r\n"
+	"    INDEX 00 00:06:00\r\n"
+	"    INDEX 01 00:08:00\r\n"
+	"    INDEX 02 00:09:00\r\n"
+	"  TRACK 03 AUDIO\r\n"
+	"    PREGAP 00:03:00\r\n"
+	"    INDEX 01 00:14:00\r\n"
+	"    POSTGAP 00:01:00\r\n";
+
+START_TEST(cue_album)
+{
+	struct sheet *sheet;
+	struct disc_track *t;
+	struct said said;
+	int ret;
+
+	file_bytes = 20 * 75 * 2352;
+	sheet = read_text("dir/a.cue", album_cue, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_str_eq(sheet->mcn, "4006408123456");
+	ck_assert_str_eq(sheet->files[0].path, "dir/album.bin");
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_PERFORMER][0], "The Band");
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][1], "One");
+	t = &sheet->tracks[0].disc;
+	ck_assert_int_eq(t->start, 75);
+	ck_assert_uint_eq(t->pregap, 75);
+	ck_assert_uint_eq(t->blocks, 5 * 75);
+	ck_assert_str_eq(t->isrc, "DEABC1200001");
+	t = &sheet->tracks[1].disc;
+	ck_assert_int_eq(t->start, 8 * 75);
+	ck_assert_uint_eq(t->pregap, 150);
+	ck_assert_uint_eq(t->control, 0xb);
+	ck_assert_uint_eq(t->nr_indexes, 1);
+	ck_assert_uint_eq(t->indexes[0], 75);
+	t = &sheet->tracks[2].disc;
+	ck_assert_uint_eq(t->pregap, 225);
+	ck_assert_int_eq(t->start, 17 * 75);
+	ck_assert_uint_eq(t->blocks, 7 * 75);
+	ck_assert_int_eq(sheet->tracks[2].pieces[0].file, SHEET_ZEROS);
+	sheet_free(sheet);
+}
+END_TEST
+
+START_TEST(cue_sessions)
+{
+	static const char text[] =
+		"REM SESSION 01\nFILE a.bin BINARY\n TRACK 01 AUDIO\n  INDEX 01 00:00:00\n"
+		"REM SESSION 02\nFILE b.bin BINARY\n TRACK 02 MODE2/2336\n  INDEX 01 00:00:00\n"
+		"REM SESSION 03\nFILE c.bin BINARY\n TRACK 03 MODE1/2048\n  INDEX 01 00:00:00\n";
+	struct sheet *sheet;
+	struct said said;
+	int ret;
+
+	file_bytes = 2048LL * 2336 * 2352 / 64;	/* whole blocks of each kind */
+	sheet = read_text("a.cue", text, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_uint_eq(sheet->tracks[1].disc.session, 2);
+	ck_assert_int_eq(sheet->tracks[1].disc.start,
+			 (int)(sheet->tracks[0].disc.blocks + 11400));
+	ck_assert_int_eq(sheet->tracks[2].disc.start,
+			 sheet->tracks[1].disc.start +
+			 (int)sheet->tracks[1].disc.blocks + 6900);
+	ck_assert_uint_eq(sheet->tracks[2].disc.control, 4);
+	sheet_free(sheet);
+}
+END_TEST
+
+/* a sheet that is wrong, and what is said of it */
+struct wrong {
+	const char *text;
+	const char *said;
+};
+
+static void check_wrong(const char *path, const struct wrong *w)
+{
+	struct sheet *sheet;
+	struct said said;
+	int ret;
+
+	sheet = read_text(path, w->text, &said, &ret);
+	ck_assert_msg(ret < 0, "expected '%s' to be refused", w->text);
+	ck_assert_msg(strstr(said.why, w->said),
+		      "expected a sentence with '%s', got '%s'", w->said,
+		      said.why);
+	sheet_free(sheet);
+}
+
+#define HEAD	"FILE a BINARY\n"
+#define TRACK1	HEAD "TRACK 01 AUDIO\n"
+
+START_TEST(cue_wrong)
+{
+	static const struct wrong wrong[] = {
+		{ "", "no track" },
+		{ "\n\nBLAH x\n", "a.cue:3: a CUE sheet has no word 'BLAH'" },
+		{ "TRACK 00 AUDIO\n", ":1:" },
+		{ "TRACK 100 AUDIO\n", ":1:" },
+		{ "TRACK 01 MODE9/1\n", "no mode MODE9/1" },
+		{ HEAD "TRACK 01 AUDIO\nTRACK 03 AUDIO\n", ":3: track 3 can't follow track 1" },
+		{ "INDEX 01 00:00:00\n", "before the first TRACK" },
+		{ "TRACK 01 AUDIO\nINDEX 01 00:00:00\n", "before the first FILE" },
+		{ TRACK1 "INDEX 01 00:00:99\n", ":3: INDEX needs" },
+		{ TRACK1 "INDEX 02 00:00:00\n", "out of its order" },
+		{ TRACK1 "INDEX 00 00:00:00\n", "has no INDEX 01" },
+		{ TRACK1 "INDEX 01 00:00:00\nINDEX 02 00:00:00\n", "does not lie behind" },
+		{ TRACK1 "INDEX 01 00:10:00\nINDEX 02 00:09:00\n", "before the one above" },
+		{ TRACK1 "INDEX 01 99:00:00\n", "ends before this INDEX" },
+		{ TRACK1 "INDEX 01 00:00:00\nTRACK 02 AUDIO\nINDEX 01 00:03:00\n", "shorter than 4 seconds" },
+		{ TRACK1 "ISRC 123\nINDEX 01 00:00:00\n", ":3: an ISRC" },
+		{ "CATALOG 12\n", "13 digits" },
+		{ "FILE a MP3\n", "type MP3" },
+		{ "FILE \"\" BINARY\n", "needs a name" },
+		{ TRACK1 "FLAGS XYZ\n", "no flag XYZ" },
+		{ HEAD "TRACK 01 MODE1/2048\nFLAGS PRE\n", "no flag PRE" },
+		{ TRACK1 "INDEX 01 00:00:00\nPREGAP 00:02:00\n", "before INDEX" },
+		{ "REM SESSION 02\n", "can't begin here" },
+		{ HEAD "TRACK 01 MODE1/2048\nINDEX 01 00:00:00\n", "whole block of 2048" },
+		{ TRACK1 "INDEX 01 00:00:00\nFILE b BINARY\nTRACK 02 AUDIO\nINDEX 01 00:00:05\n",
+		  "has to be at 00:00:00" },
+	};
+	size_t i;
+
+	file_bytes = 2352LL * 75 * 60;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		check_wrong("a.cue", &wrong[i]);
+	file_bytes = INT64_MAX;
+	check_wrong("a.cue", &(struct wrong){ TRACK1 "INDEX 01 00:00:00\n",
+					      "longer than any CD" });
+}
+END_TEST
+
+static const char album_toc[] =
+	"CD_DA\n"
+	"CATALOG \"4006408123456\" // the number\n"
+	"CD_TEXT { LANGUAGE_MAP { 0 : EN 1 : 9 }\n"
+	" LANGUAGE 0 { TITLE \"a \\\"b\\\" \\374\" SIZE_INFO { 1, 2, 3 } }\n"
+	" LANGUAGE 1 { TITLE \"other\" } }\n"
+	"TRACK AUDIO\n"
+	"COPY PRE_EMPHASIS\n"
+	"ISRC \"DEABC1200001\"\n"
+	"CD_TEXT { LANGUAGE 0 { PERFORMER \"X\" } }\n"
+	"SILENCE 00:01:00\n"
+	"FILE \"a.bin\" 00:00:00 00:08:00\n"
+	"START 00:01:00\n"
+	"INDEX 00:04:00\n"
+	"TRACK AUDIO RW_RAW\n"
+	"NO COPY\n"
+	"PREGAP 00:02:00\n"
+	"AUDIOFILE \"b.wav\" SWAP #100 588000\n"
+	"TRACK MODE1_RAW\n"
+	"ZERO MODE1_RAW 00:02:00\n"
+	"DATAFILE \"c.bin\" 00:10:00\n"
+	"START 00:02:00\n";
+
+START_TEST(toc_album)
+{
+	struct sheet *sheet;
+	struct said said;
+	int ret;
+
+	file_bytes = 2448LL * 4000;
+	sheet = read_text("a.toc", album_toc, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_uint_eq(sheet->nr_tracks, 3);
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][0], "a \"b\" \xc3\xbc");
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_PERFORMER][1], "X");
+	ck_assert_uint_eq(sheet->tracks[0].disc.control, 3);
+	ck_assert_uint_eq(sheet->tracks[0].disc.pregap, 75);
+	ck_assert_int_eq(sheet->tracks[0].disc.start, 75);
+	ck_assert_uint_eq(sheet->tracks[0].disc.blocks, 600);
+	ck_assert_uint_eq(sheet->tracks[0].disc.indexes[0], 300);
+	ck_assert(sheet->files[0].swap);
+	ck_assert_uint_eq(sheet->tracks[1].form, SHEET_AUDIO_SUB);
+	ck_assert_uint_eq(sheet->tracks[1].disc.pregap, 150);
+	ck_assert(sheet->files[1].sound);
+	ck_assert(sheet->files[1].swap);
+	ck_assert_uint_eq(sheet->tracks[1].pieces[1].offset,
+			  100 + 1000 * 2448);
+	ck_assert_uint_eq(sheet->tracks[2].disc.pregap, 150);
+	ck_assert_uint_eq(sheet->tracks[2].disc.blocks, 750);
+	sheet_free(sheet);
+}
+END_TEST
+
+START_TEST(toc_wrong)
+{
+	static const struct wrong wrong[] = {
+		{ "CD_DA\n", "no track" },
+		{ "CD_DA\nBLAH\n", "'BLAH'" },
+		{ "CATALOG 1\n", "13 digits" },
+		{ "COPY\n", "before the first TRACK" },
+		{ "TRACK NONE\n", "needs a mode" },
+		{ "TRACK MODE1 RW_RAW\n", "sub-channel" },
+		{ "TRACK AUDIO\nFILE x\n", ":2: the name of a file is missing" },
+		{ "TRACK AUDIO\nFILE \"x\" 0 1\n", "no whole number of blocks" },
+		{ "TRACK AUDIO\nFILE \"x\" 0 00:99:00\n", "no time" },
+		{ "TRACK AUDIO\nFILE \"x\" 50:00:00\n", "shorter than that" },
+		{ "TRACK AUDIO\nFILE \"x\" 0 50:00:00\n", "shorter than that" },
+		{ "TRACK AUDIO\nSILENCE 999:00:00\n", "longer than any CD" },
+		{ "TRACK AUDIO\nSTART 00:01:00\n", "behind its end" },
+		{ "TRACK AUDIO\nSILENCE 00:10:00\nINDEX 00:11:00\n", "behind its end" },
+		{ "TRACK AUDIO\nSILENCE 00:10:00\nINDEX 00:00:00\n", "does not lie behind" },
+		{ "TRACK AUDIO\nISRC \"1\"\n", "ISRC" },
+		{ "TRACK AUDIO\nSILENCE 00:01:00\n", "shorter than 4 seconds" },
+		{ "CD_TEXT {", "CD_TEXT" },
+		{ "CD_TEXT { LANGUAGE 0 { TITLE \"x", "text is missing" },
+		{ "CD_TEXT { LANGUAGE 0 { TITLE { 1", "'}' is missing" },
+		{ "\"", "word is missing" },
+	};
+	size_t i;
+
+	file_bytes = 2352LL * 75 * 60;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		check_wrong("a.toc", &wrong[i]);
+}
+END_TEST
+
+START_TEST(cue_written)
+{
+	struct disc d = { .family = DSR_FAMILY_CD, .nr_sessions = 2,
+			  .nr_tracks = 3, .mcn = "4006408123456" };
+	struct sheet *sheet;
+	struct said said;
+	char *text = NULL;
+	size_t bytes;
+	FILE *out;
+	int ret;
+
+	d.tracks[0] = (struct disc_track){
+		.number = 1, .session = 1, .mode = DSR_MODE_AUDIO, .control = 1,
+		.start = 40, .pregap = 40, .gap_in_source = true, .blocks = 400,
+		.isrc = "DEABC1200001",
+	};
+	d.tracks[1] = (struct disc_track){
+		.number = 2, .session = 1, .mode = DSR_MODE_AUDIO, .control = 2,
+		.start = 500, .pregap = 60, .blocks = 500, .nr_indexes = 1,
+		.indexes = { 70 },
+	};
+	d.tracks[2] = (struct disc_track){
+		.number = 3, .session = 2, .mode = DSR_MODE_DATA, .control = 4,
+		.start = 1000 + 11400, .blocks = 300,
+	};
+	out = open_memstream(&text, &bytes);
+	ck_assert_int_eq(cue_write(out, &d, "x.bin", NULL), 0);
+	fclose(out);
+	file_bytes = 2352LL * (40 + 400 + 500 + 300);
+	sheet = read_text("a.cue", text, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_str_eq(sheet->mcn, d.mcn);
+	for (ret = 0; ret < 3; ret++) {
+		struct disc_track *a = &d.tracks[ret];
+		struct disc_track *b = &sheet->tracks[ret].disc;
+
+		ck_assert_int_eq(a->start, b->start);
+		ck_assert_uint_eq(a->blocks, b->blocks);
+		ck_assert_uint_eq(a->pregap, b->pregap);
+		ck_assert_uint_eq(a->control, b->control);
+		ck_assert_uint_eq(a->session, b->session);
+		ck_assert_uint_eq(a->nr_indexes, b->nr_indexes);
+		ck_assert_str_eq(a->isrc, b->isrc);
+	}
+	sheet_free(sheet);
+	free(text);
+}
+END_TEST
+
+Suite *suite_sheet(void)
+{
+	Suite *s = suite_create("sheet");
+
+	PROMISE(s, "cue: an album with everything", cue_album);
+	PROMISE(s, "cue: sessions begin where the Orange Book puts them", cue_sessions);
+	PROMISE(s, "cue: what is wrong is said with its line", cue_wrong);
+	PROMISE(s, "cue: a sheet that was written is read as the same disc", cue_written);
+	PROMISE(s, "toc file: an album with everything", toc_album);
+	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
+	return s;
+}
