@@ -190,6 +190,36 @@ static int write_line(int fd, struct json_object *doc)
 	return ret;
 }
 
+static int open_archive(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+
+	return fd < 0 ? -errno : fd;
+}
+
+static int cannot_write(const char *path, int err)
+{
+	complain("the report can't be written to %s: %s", path, strerror(-err));
+	return DSRCTL_DEVICE;
+}
+
+/**
+ * archive_ready() - can records be added to a file? Better known before a job
+ * than after it.
+ * @path: of the file; made when it is not there
+ *
+ * Return: DSRCTL_OK, or DSRCTL_DEVICE after a sentence.
+ */
+int archive_ready(const char *path)
+{
+	int fd = open_archive(path);
+
+	if (fd < 0)
+		return cannot_write(path, fd);
+	close(fd);
+	return DSRCTL_OK;
+}
+
 /**
  * archive_append() - add one provenance record per disc to a file
  * @path: of the file; made when it is not there
@@ -199,9 +229,9 @@ static int write_line(int fd, struct json_object *doc)
  */
 int archive_append(const char *path, const struct report *r)
 {
-	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+	int fd = open_archive(path);
 	struct json_object *doc;
-	int ret = fd < 0 ? -errno : 0;
+	int ret = fd < 0 ? fd : 0;
 	uint32_t i;
 
 	for (i = 0; !ret && i < r->snap->nr; i++) {
@@ -211,8 +241,5 @@ int archive_append(const char *path, const struct report *r)
 	}
 	if (fd >= 0 && close(fd) && !ret)
 		ret = -errno;
-	if (!ret)
-		return DSRCTL_OK;
-	complain("the report can't be written to %s: %s", path, strerror(-ret));
-	return DSRCTL_DEVICE;
+	return ret ? cannot_write(path, ret) : DSRCTL_OK;
 }

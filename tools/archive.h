@@ -5,6 +5,7 @@
 
 #include "report.h"
 
+int archive_ready(const char *path);
 int archive_append(const char *path, const struct report *r);
 void archive_result(const struct report *r, int exit_code);
 

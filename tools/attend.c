@@ -164,6 +164,8 @@ static int carry_out(struct plan *plan, int dsr_fd)
 	if (o->dry_run)
 		return print_plan(plan);
 	ret = plan_confirm(plan);
+	if (!ret && o->report)
+		ret = archive_ready(o->report);
 	if (!ret)
 		ret = start_job(plan, dsr_fd, &job_fd, &job_id);
 	if (ret)

@@ -179,6 +179,8 @@ START_TEST(no_place)
 
 	outcomes(list, 1);
 	ck_assert_int_eq(archive_append("/nonexistent/report", &report), DSRCTL_DEVICE);
+	ck_assert_int_eq(archive_ready("/nonexistent/report"), DSRCTL_DEVICE);
+	ck_assert_int_eq(archive_ready("/dev/null"), DSRCTL_OK);
 	ck_assert_int_eq(archive_append("/dev/full", &report), DSRCTL_DEVICE);
 }
 END_TEST
