@@ -188,6 +188,14 @@ for i in range(0, len(made), 2448):
     assert made[i + 2352:i + 2448] == bytes(b & 63 for b in disc[i + 2352:i + 2448])
 " "$DISCS/karaoke.bin" "$WORK/raw" >"$WORK/info" 2>&1
 expect "CD+G: music and R to W are the file's" "0" "$?"
+readcd "$WORK/got" $((2448 * 3)) be 00 00 00 00 0a 00 00 03 10 04 00
+expect_that "CD+G: packs come back as they were before they were interleaved" "12 packs" \
+	python3 -c "
+import sys
+got = open(sys.argv[1], 'rb').read()
+packs = open(sys.argv[2], 'rb').read()
+assert b''.join(got[i + 2352:i + 2448] for i in (0, 2448, 4896)) == packs[960:1248]
+" "$WORK/got" "$DISCS/karaoke.packs"
 cdrdao read-toc --read-subchan rw_raw --device "$SR" --driver generic-mmc "$WORK/g.toc" >"$WORK/info" 2>&1
 expect_match "CD+G: cdrdao reads raw sub-channels" "TRACK AUDIO RW_RAW" "$WORK/g.toc"
 
@@ -208,6 +216,7 @@ sg_turs "$SG" >/dev/null 2>&1
 asks "CSS: READ DISC STRUCTURE tells it" "0006000001000000" 8 ad 00 00 00 00 00 00 01 00 08 00 00
 asks "CSS: scrambled sectors can't be read" "Read of scrambled sector without authentication" 2048 \
 	28 00 00 00 00 64 00 00 01 00
+asks "CSS: the rights of a block are told" "0006000080000000" 8 ad 00 00 00 00 64 00 05 00 08 00 00
 asks "CSS: READ CD on a DVD" "Cannot read medium - incompatible format" 2048 be 00 00 00 00 00 00 00 01 10 00 00
 
 # ---- descriptions that make no sense ----

@@ -220,12 +220,17 @@ DATAFILE "xa.iso"
 
 
 def karaoke():
-    """CD+G: R to W behind each block."""
-    blocks = []
-    for _ in range(320):
-        blocks.append(music(1))
-        blocks.append(bytes(b & 0x3F for b in noise.randbytes(96)))
-    save("karaoke.bin", b"".join(blocks))
+    """CD+G: R to W behind each block, interleaved as they are on a disc."""
+    packs = bytes(b & 0x3F for b in noise.randbytes(320 * 96))
+    raw = bytearray(len(packs))
+    for at, symbol in enumerate(packs):
+        place = {1: 18, 18: 1, 2: 5, 5: 2, 3: 23, 23: 3}.get(at % 24, at % 24)
+        later = (at // 24 + place % 8) * 24 + place
+        if later < len(raw):
+            raw[later] = symbol
+    save("karaoke.packs", packs)
+    save("karaoke.bin", b"".join(
+        music(1) + raw[n * 96:n * 96 + 96] for n in range(320)))
     save("karaoke.cue", """FILE karaoke.bin BINARY
   TRACK 01 CDG
     INDEX 01 00:00:00

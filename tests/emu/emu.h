@@ -234,8 +234,8 @@ enum emu_store_kind {
 	EMU_STORE_NOTHING,	/* a rehearsal: what is written is forgotten */
 };
 
-/* Copyright protection system of a DVD, MMC-6 table 386 */
-enum emu_protection { EMU_UNPROTECTED, EMU_CSS, EMU_CPRM };
+/* Copyright protection: of a DVD as MMC-6 table 386 counts it; AACS is of BD */
+enum emu_protection { EMU_UNPROTECTED, EMU_CSS, EMU_CPRM, EMU_AACS };
 
 /* BG format status, MMC-6 table 375; begun: a DVD-RW's session is open */
 enum emu_format_state { EMU_UNFORMATTED, EMU_FORMAT_BEGUN, EMU_FORMATTED = 3 };
@@ -266,8 +266,9 @@ enum emu_format_state { EMU_UNFORMATTED, EMU_FORMAT_BEGUN, EMU_FORMATTED = 3 };
  * @tracks: in order; the last one is the invisible one unless @finalised
  * @lead_out: per closed session, first block of its lead-out
  * @cd: what only a CD has, NULL for others
- * @protection: of its copyright, as READ DISC STRUCTURE tells it
- * @scrambled_from: with @protection: blocks from here on can't be read
+ * @protection: of its copyright
+ * @scrambled_from: with @protection: blocks from here on are scrambled; of CSS
+ *	they can't be read
  */
 struct emu_disc {
 	struct list_head node;

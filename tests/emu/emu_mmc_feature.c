@@ -12,6 +12,7 @@
 #define EMU_RANDOM_READABLE	0x0010
 #define EMU_RANDOM_WRITABLE	0x0020
 #define EMU_SERIAL_FEATURE	0x0108
+#define EMU_AACS_FEATURE	0x010d
 
 struct emu_feature {
 	u16 code;
@@ -60,6 +61,7 @@ static const struct emu_feature emu_features[] = {
 	{ 0x0105, 1, 4, false, ALWAYS },		/* timeout */
 	{ 0x0107, 4, 4, false, EMU_ON_ANY, { 0x0e } },	/* SCS, MP2A, WSPD */
 	{ EMU_SERIAL_FEATURE, 0, 8, false, ALWAYS },
+	{ EMU_AACS_FEATURE, 2, 4, false, EMU_ON(BD_ROM), { 0, 1, 1, 1 } },
 };
 
 static u16 emu_profile_of(const struct emu_drive *drive,
@@ -149,6 +151,8 @@ static u32 emu_put_feature(const struct emu_drive *drive,
 	if (emu_profile(drive))
 		is_current |= f->current_on &
 			      BIT(emu_medium_id(drive->disc->medium));
+	if (f->code == EMU_AACS_FEATURE && is_current)
+		is_current = drive->disc->protection == EMU_AACS;
 	len = emu_fill_feature(drive, f, is_current, buf + 4);
 	put_unaligned_be16(f->code, buf);
 	buf[2] = f->version << 2 | (f->current_on & ALWAYS ? 0x02 : 0) |

@@ -21,7 +21,7 @@ int emu_check_blocks(struct emu_drive *drive, struct emu_cmd *cmd)
 	u32 bad;
 
 	sense = emu_track_readable(disc, cmd->lba, cmd->blocks, &bad);
-	if (!sense && disc->protection && cmd->blocks &&
+	if (!sense && disc->protection == EMU_CSS && cmd->blocks &&
 	    (u64)cmd->lba + cmd->blocks > disc->scrambled_from) {
 		bad = max(cmd->lba, disc->scrambled_from);
 		sense = EMU_SCRAMBLED;

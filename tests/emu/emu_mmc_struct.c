@@ -7,6 +7,7 @@
 
 #include "emu.h"
 
+#define EMU_RIGHTS_FORMAT	0x05	/* of the block that the CDB names */
 #define EMU_STRUCT_MAX	4096u
 #define EMU_DVD_START	0x30000u	/* physical sector of LBA 0, ECMA-267 */
 
@@ -130,6 +131,13 @@ static void emu_fill_copyright(const struct emu_disc *disc, u8 *buf)
 	buf[0] = disc->protection;
 }
 
+/* Copyright management information: whether one block is protected (CPM) */
+static void emu_fill_rights(const struct emu_disc *disc, u32 lba, u8 *buf)
+{
+	if (disc->protection && lba >= disc->scrambled_from)
+		buf[0] = 0x80;
+}
+
 static void emu_fill_zero(const struct emu_disc *disc, u8 *buf)
 {
 }
@@ -137,6 +145,7 @@ static void emu_fill_zero(const struct emu_disc *disc, u8 *buf)
 static const struct emu_structure emu_structures[] = {
 	{ 0, 0x00, 2048, EMU_ON_DVD, emu_fill_physical },
 	{ 0, 0x01, 4, EMU_ON_DVD, emu_fill_copyright },
+	{ 0, EMU_RIGHTS_FORMAT, 4, EMU_ON_DVD, emu_fill_zero },
 	{ 0, 0x04, 2048, EMU_ON(DVD_ROM), emu_fill_zero },	/* manufacturer */
 	{ 0, 0x0a, 12, EMU_ON(DVD_RAM), emu_fill_spares },
 	{ 0, 0x0e, 40, EMU_ON_MINUS | EMU_ON_MINUS_RW, emu_fill_prerecorded },
@@ -221,6 +230,9 @@ int emu_read_disc_structure(struct emu_drive *drive, struct emu_cmd *cmd)
 		return EMU_INTERNAL_FAILURE;
 	mutex_lock(&drive->disc->lock);
 	len = emu_put_structure(drive, format, buf + 4);
+	if (len && !media && format == EMU_RIGHTS_FORMAT)
+		emu_fill_rights(drive->disc, get_unaligned_be32(cmd->cdb + 2),
+				buf + 4);
 	mutex_unlock(&drive->disc->lock);
 	if (len) {
 		put_unaligned_be16(len + 2, buf);

@@ -127,25 +127,20 @@ static int emu_disc_export_words(const char *name, char *args, bool raw)
 	return emu_export(disc, path, how);
 }
 
-/* css or cprm [from=LBA] */
+/* css, cprm or aacs [from=LBA] */
 static int emu_disc_protect_words(const char *name, char *args)
 {
+	static const char * const systems[] = { "", "css", "cprm", "aacs" };
 	struct emu_disc *disc = emu_disc_find(name);
 	const char *word = emu_word(&args);
 	u32 from = EMU_SCRAMBLED_FROM;
-	enum emu_protection system;
 	int err = 0;
+	int system;
 
-	if (!disc || disc->medium->family != EMU_DVD) {
-		emu_say("there is no DVD %s", name);
-		return -ENOENT;
-	}
-	if (word && !strcmp(word, "css")) {
-		system = EMU_CSS;
-	} else if (word && !strcmp(word, "cprm")) {
-		system = EMU_CPRM;
-	} else {
-		emu_say("protect wants css or cprm");
+	system = match_string(systems, ARRAY_SIZE(systems), word ? word : "");
+	if (!disc || system <= 0 || disc->medium->family !=
+				    (system == EMU_AACS ? EMU_BD : EMU_DVD)) {
+		emu_say("a DVD can be protected by css or cprm, a BD by aacs");
 		return -EINVAL;
 	}
 	word = emu_word(&args);
