@@ -87,26 +87,6 @@ static int open_block(struct master *m, const char *path)
 	return plain_data(m, path, bytes / IMAGE_BLOCK);
 }
 
-/**
- * master_use_file() - make a block device of a file: the kernel takes no other
- * @m: with the file open; gets the block device instead
- * @path: of the file, or what it was made of
- *
- * Return: 0 or -errno after a sentence.
- */
-int master_use_file(struct master *m, const char *path)
-{
-	int loop = image_loop(m->fd, path);
-
-	if (loop < 0)
-		return said_fail(&m->said, loop,
-				 "%s can't be made a block device: %s; is the module loop loaded, and are you root?",
-				 path, strerror(-loop));
-	close(m->fd);
-	m->fd = loop;
-	return 0;
-}
-
 static int open_iso(struct master *m, const char *path)
 {
 	struct image image;

@@ -26,20 +26,6 @@ enum sheet_kind sheet_kind_of(const char *path)
 	return SHEET_NONE;
 }
 
-/**
- * master_spool_options() - how a master is spooled
- * @options: the user's
- * @out: gets them
- */
-void master_spool_options(const struct master_options *options,
-			  struct spool_options *out)
-{
-	out->dir = options->spool_dir;
-	out->shift = options->read_offset;
-	out->progress = options->progress;
-	out->data = options->data;
-}
-
 /* a whole small file with a zero behind it; NULL after a sentence */
 static char *read_all(int fd, const char *path, size_t *bytes,
 		      struct said *said)
