@@ -184,12 +184,9 @@ static int check_blocks(const struct dsr_layout *l, const struct dsr_track *t)
 	return FINE;
 }
 
-/*
- * where a track lies; @free: first LBA that is not another track's; @apart: there
- * may be room between them
- */
+/* where a track lies; @free: first LBA that is not another track's */
 static int check_place(const struct dsr_layout *l, const struct dsr_track *t,
-		       s64 free, bool apart)
+		       s64 free)
 {
 	bool cd = l->family == DSR_FAMILY_CD;
 	s64 gap = (s64)t->start - t->pregap_blocks;
@@ -206,7 +203,7 @@ static int check_place(const struct dsr_layout *l, const struct dsr_track *t,
 		return TRACK(pregap_blocks);
 	if (t->start < free)
 		return TRACK(start);
-	if (gap < free || (cd && !apart && gap > free))
+	if (gap < free)
 		return TRACK(pregap_blocks);
 	if (t->source_offset > MAX_OFFSET)
 		return TRACK(source_offset);
@@ -288,13 +285,12 @@ static int check_track(const struct dsr_layout *l, unsigned int i)
 {
 	const struct dsr_track *t = dsr_layout_track(l, i);
 	const struct dsr_track *prev = i ? dsr_layout_track(l, i - 1) : NULL;
-	bool apart = prev && prev->session != t->session;
 	s64 free = 0;
 	int field;
 
 	if (prev)
 		free = prev->start + (s64)prev->blocks;
-	if (apart && l->family == DSR_FAMILY_CD)
+	if (prev && prev->session != t->session && l->family == DSR_FAMILY_CD)
 		free += prev->session == 1 ? CD_FIRST_AWAY : CD_NEXT_AWAY;
 	field = check_track_head(l, t);
 	if (field == FINE)
@@ -302,7 +298,7 @@ static int check_track(const struct dsr_layout *l, unsigned int i)
 	if (field == FINE)
 		field = check_blocks(l, t);
 	if (field == FINE)
-		field = check_place(l, t, free, apart);
+		field = check_place(l, t, free);
 	if (field == FINE)
 		field = check_indexes(l, t);
 	return field;

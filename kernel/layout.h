@@ -32,8 +32,8 @@ struct dsr_layout_fault {
  *    and unknown tails, offsets that are not aligned (tracks 8, indexes 4);
  *  - track numbers not rising by one from the first, sessions that do not
  *    begin with 1, fall, jump or do not end with the last one;
- *  - starts that overlap or fall, tracks of one session that do not lie end to
- *    end on a CD, sessions closer than their lead-outs and lead-ins allow;
+ *  - starts that overlap or fall, sessions of a CD closer than their lead-outs and
+ *    lead-ins allow; holes between tracks are what track at once leaves;
  *  - lengths of 0, ends beyond 2^32 blocks, audio under 4 s (300 blocks, Red
  *    Book), ends beyond the CD's 450000 blocks;
  *  - block_bytes that do not fit mode and sub-channel, a control nibble that

@@ -214,11 +214,9 @@ static const struct change impossible[] = {
 	CHANGE(DVD, m.tracks[0].flags, DSR_TRACK_F_ISRC),
 	CHANGE(DVD, m.tracks[0].pregap_blocks, 150),
 	CHANGE(CD, m.tracks[0].pregap_blocks, 1),
-	CHANGE(CD, m.tracks[1].pregap_blocks, 149),
 	CHANGE(CD, m.tracks[1].pregap_blocks, 151),
 	CHANGE(CD, m.tracks[1].pregap_blocks, 0xffffffff),
 	CHANGE(CD, m.tracks[0].start, -1),
-	CHANGE_FOR(CD, m.tracks[0].start, 1, m.tracks[0].pregap_blocks),
 	CHANGE(CD, m.tracks[1].start, 19999),
 	CHANGE(CD, m.tracks[1].start, -2147483647 - 1),
 	CHANGE(CD, m.tracks[2].start, 20450 + 11399),
@@ -230,8 +228,6 @@ static const struct change impossible[] = {
 	CHANGE(DVD, m.tracks[0].blocks, 0x100000001),
 	CHANGE(DVD, m.tracks[0].blocks, 0xffffffffffffffff),
 	CHANGE_FOR(CD, m.tracks[0].blocks, 20001, m.tracks[1].pregap_blocks),
-	/* a hole between two tracks of a session */
-	CHANGE_FOR(CD, m.tracks[1].start, 20151, m.tracks[1].pregap_blocks),
 	CHANGE_FOR(CD, m.tracks[0].blocks, 20151, m.tracks[1].start),
 	CHANGE(CD, m.tracks[0].source_offset, 0x8000000000000000),
 	CHANGE(DVD, m.tracks[0].source_offset, 0xffffffffffffffff),
@@ -271,6 +267,8 @@ static const struct change possible[] = {
 	CHANGE(CD, m.tracks[0].control, 0xb),	/* four channels, copy, pre-emphasis */
 	CHANGE(CD, m.tracks[0].blocks, 20000),
 	CHANGE(CD, m.tracks[1].flags, 0),
+	/* a hole before it */
+	CHANGE(CD, m.tracks[1].start, 20152),
 	CHANGE(CD, m.tracks[2].session, 2),
 	CHANGE(CD, m.tracks[2].start, 20450 + 11400),
 	CHANGE(CD, m.tracks[2].blocks, 1),

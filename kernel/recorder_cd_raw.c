@@ -19,11 +19,15 @@
 static bool dsr_raw_takes(const struct dsr_layout *l,
 			  const struct dsr_write_feature *f)
 {
+	s64 end = 0;
 	u32 i;
 
 	for (i = 0; i < l->nr_tracks; i++) {
 		const struct dsr_track *t = dsr_layout_track(l, i);
 
+		if (t->start - (s64)t->pregap_blocks != end)
+			return false;
+		end = t->start + (s64)t->blocks;
 		if (t->mode != DSR_MODE_AUDIO ||
 		    t->subchannel != DSR_SUB_RAW96)
 			return false;

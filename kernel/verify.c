@@ -257,6 +257,7 @@ int dsr_compare(struct dsr_sink *sink)
 	if (!v)
 		return -EIO;
 	v->judge = dsr_verify_by_master;
+	v->permille = sink->verify_permille;
 	err = dsr_verify_run(v);
 	kfree(v);
 	dsr_ring_detach(&sink->run->ring, sink->index);
