@@ -26,6 +26,7 @@ Suite *suite_names(void);
 Suite *suite_order(void);
 Suite *suite_plan(void);
 Suite *suite_progress(void);
+Suite *suite_reader(void);
 Suite *suite_report(void);
 Suite *suite_shift(void);
 Suite *suite_sheet(void);
