@@ -230,6 +230,9 @@ START_TEST(sony_position)
 	ck_assert_uint_eq(p.control, 4);
 	ck_assert_uint_eq(p.relative, 77);
 	ck_assert_uint_eq(p.lba, 3 * 75 + 4 - 150);
+	memcpy(a + 3, "\143\073\000", 3);	/* longer than a disc */
+	ck_assert_int_eq(answer_sony_position(a, sizeof(a), &p), -EPROTO);
+	a[3] = 0;
 	a[7] = 60;
 	ck_assert_int_eq(answer_sony_position(a, sizeof(a), &p), -EPROTO);
 	ck_assert_int_eq(answer_sony_position(a, 8, &p), -EPROTO);

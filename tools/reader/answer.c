@@ -150,7 +150,7 @@ int answer_sony_position(const uint8_t *buf, size_t len,
 	out->track = buf[1];
 	out->index = buf[2];
 	out->relative = (buf[3] * 60u + buf[4]) * PLACE_FRAMES + buf[5];
-	return 0;
+	return out->relative < PLACE_MAX_BLOCKS ? 0 : -EPROTO;
 }
 
 /**
