@@ -44,16 +44,21 @@ static void emu_set_sense(struct emu_cmd *cmd, int sense)
  */
 static bool emu_drive_overlap(struct emu_drive *drive)
 {
-	bool runs = drive->running && !drive->answering;
+	bool busy = drive->running && !drive->answering;
+	struct emu_cmd *cmd;
 
-	if (!drive->cdu || (!runs && list_empty(&drive->queue)))
+	if (!drive->cdu)
 		return false;
-	drive->stats.overlaps++;
-	if (runs)
+	if (busy)
 		drive->running->overlapped = true;
 	list_splice_tail_init(&drive->queue, &drive->hung);
+	list_for_each_entry(cmd, &drive->hung, node) {
+		busy |= !cmd->overlapped;
+		cmd->overlapped = true;
+	}
+	drive->stats.overlaps += busy;
 	wake_up_all(&drive->wake);
-	return true;
+	return busy;
 }
 
 /**
