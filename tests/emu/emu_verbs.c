@@ -161,7 +161,8 @@ int emu_verb_drive(char *args)
 	int err;
 
 	if (!verb) {
-		emu_say("drive N insert eject load swap gone back fault timing read-offset cdu541 reset-stats");
+		emu_say("drive N %s %s", "insert eject load swap gone back",
+			"fault timing read-offset cdu541 reset-stats");
 		return -EINVAL;
 	}
 	err = emu_number("drive", text, &number);
