@@ -7,7 +7,6 @@
 
 discs=$WORK/discs
 images=$WORK/images
-dsrctl=${DSRCTL:-dsrctl}
 mkdir -p "$images"
 
 # disc NAME FILE: loads it as a cd-rom and puts it into drive 0.
@@ -23,7 +22,7 @@ disc()
 # content FILE|DRIVE: what is on it, without where it lies in its source.
 content()
 {
-	"$dsrctl" disc --json "$1" 2>"$WORK/said" |
+	dsrctl disc --json "$1" 2>"$WORK/said" |
 		jq -S -c '{kind, sessions: .content.sessions, mcn: .content.mcn,
 			tracks: [.content.tracks[] | {number, session, mode, control,
 			subchannel, start, blocks, pregap, indexes, isrc}]}'
@@ -44,7 +43,7 @@ both()
 	content "$sr" >"$WORK/before"
 	raw "$1" "$WORK/raw1"
 	expect_that "$1: an image is made" "exit code 0" \
-		"$dsrctl" image "$sr" "$images/$1" --force --json
+		dsrctl image "$sr" "$images/$1" --force --json
 	cp "$WORK/said" "$WORK/image.json"
 	expect "$1: the SHA-256 is that of the file" \
 		"$(sha "$images/$1.bin")" "$(jq -r .sha256 "$WORK/image.json")"
@@ -66,7 +65,8 @@ sr=$(sr 0) sg=$(sg 0)
 PYTHONDONTWRITEBYTECODE=1 python3 "$TOP/tests/emu/cd_discs.py" "$discs" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
 
-for name in ${*:-album parts mixed extra multi xa karaoke}; do
+[ $# -gt 0 ] || set -- album parts mixed extra multi xa karaoke
+for name in "$@"; do
 	disc "$name" "$discs/$name.cue"
 	both "$name"
 done
