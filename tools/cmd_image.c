@@ -221,7 +221,10 @@ static int choose_kind(struct wish *w)
 	bool plain = !cd || disc_is_plain(&w->disc);
 
 	w->job.iso = w->suffix ? !strcmp(w->suffix, "iso") : plain;
-	if (w->job.iso && !plain) {
+	if (w->job.iso && !plain && disc_fits_iso(&w->disc)) {
+		said_note(&w->said,
+			  "an .iso file does not hold the disc's catalogue number and texts");
+	} else if (w->job.iso && !plain) {
 		complain("%s: this disc has more than an .iso file can hold (%s); name a .cue file",
 			 w->title, disc_kind(&w->disc));
 		return DSRCTL_USAGE;

@@ -105,8 +105,18 @@ bool disc_is_plain(const struct disc *disc)
 	return disc->nr_tracks == 1 && disc->nr_sessions == 1 &&
 	       t->number == 1 && t->mode == DSR_MODE_DATA && !t->subchannel &&
 	       !t->start && !t->pregap && !t->nr_indexes && !t->isrc[0] &&
-	       t->control == CONTROL_DATA && !disc->mcn[0] &&
+	       (t->control & ~CONTROL_COPY) == CONTROL_DATA && !disc->mcn[0] &&
 	       !disc->cdtext_bytes && !disc->layer_break;
+}
+
+/**
+ * disc_fits_iso() - can an ISO file hold its data, if not all its numbers?
+ * @disc: which
+ */
+bool disc_fits_iso(const struct disc *disc)
+{
+	return disc->nr_tracks == 1 && disc->tracks[0].mode == DSR_MODE_DATA &&
+	       !disc->tracks[0].start;
 }
 
 /* the kinds of tracks that a CD has */

@@ -85,6 +85,7 @@ uint16_t disc_block_bytes(uint8_t mode, uint8_t subchannel);
 uint64_t disc_blocks(const struct disc *disc);
 uint64_t disc_bytes(const struct disc *disc);
 int32_t disc_session_gap(uint8_t session);
+bool disc_fits_iso(const struct disc *disc);
 bool disc_is_plain(const struct disc *disc);
 void disc_free(struct disc *disc);
 const char *disc_kind(const struct disc *disc);

@@ -146,8 +146,7 @@ static int work_out(struct master *m, const struct master_options *o)
 	else if (o->session == MASTER_SESSION_CLOSE)
 		m->disc.open = false;
 	if (o->tao && m->disc.family == DSR_FAMILY_CD)
-		tao_fit(&m->disc, m->from != MASTER_DRIVE || o->read_offset,
-			&m->said);
+		tao_fit(&m->disc, m->from != MASTER_DRIVE, &m->said);
 	m->kind = disc_kind(&m->disc);
 	m->blocks = disc_blocks(&m->disc);
 	m->bytes = disc_bytes(&m->disc);

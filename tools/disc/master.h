@@ -33,7 +33,6 @@ enum master_session {
  *	can't carry
  * @look_only: only to be looked at, not copied: nothing is spooled, and the fd
  *	is not for the kernel
- * @spool_dir: where a file for the data may be made; NULL: $TMPDIR, /var/tmp
  * @progress: called while data are spooled, with bytes; may be NULL; returns
  *	false to stop
  * @data: for @progress
@@ -45,7 +44,6 @@ struct master_options {
 	bool raw96;
 	bool tao;
 	bool look_only;
-	const char *spool_dir;
 	bool (*progress)(void *data, uint64_t done, uint64_t total);
 	void *data;
 };
@@ -59,7 +57,7 @@ enum master_from {
 /**
  * struct master - a master that has been opened
  * @fd: for the kernel: a drive or a block device
- * @from: what it is
+ * @from: what @fd is: a drive whose audio had to be shifted is an image
  * @layout: for the kernel
  * @layout_bytes: of @layout
  * @disc: the same for people

@@ -47,6 +47,7 @@ static int spool(struct master *m, const char *path,
 		return fd;
 	close(m->fd);
 	m->fd = fd;
+	m->from = MASTER_IMAGE;
 	return master_use_file(m, path);
 }
 

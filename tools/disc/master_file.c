@@ -34,7 +34,7 @@ int master_use_file(struct master *m, const char *path)
 void master_spool_options(const struct master_options *options,
 			  struct spool_options *out)
 {
-	out->dir = options->spool_dir;
+	out->dir = NULL;
 	out->shift = options->read_offset;
 	out->progress = options->progress;
 	out->data = options->data;

@@ -176,7 +176,7 @@ static int take_track(struct master *m, struct sheet *sheet, unsigned int i,
 		t->subchannel = DSR_SUB_RAW96;
 	else if (from->form == SHEET_AUDIO_SUB)
 		said_note(&m->said,
-			  "track %u has graphics in its sub-channel (CD+G), which only raw writing copies",
+			  "track %u has graphics in its sub-channel (CD+G), which track at once does not copy",
 			  t->number);
 	t->gap_in_source = t->mode == DSR_MODE_AUDIO && gap_in_file(from);
 	if (o->no_isrc)

@@ -163,15 +163,18 @@ void scan_gaps(struct scan *s)
 	struct disc *d = s->disc;
 	unsigned int i, unknown = 0;
 	struct q_reader q;
-	bool has_q = !q_begin(&q, s->fd, d->tracks[0].start, s->sense);
+	bool has_q;
 
+	if (d->nr_tracks == 1 && d->tracks[0].mode != DSR_MODE_AUDIO)
+		return;
+	has_q = !q_begin(&q, s->fd, d->tracks[0].start, s->sense);
 	for (i = 0; i < d->nr_tracks; i++)
 		scan_gap(s, &q, has_q, i, &unknown);
 	for (i = 0; has_q && i < d->nr_tracks; i++)
 		if (d->tracks[i].mode == DSR_MODE_AUDIO &&
 		    scan_indexes(&q, &d->tracks[i]))
 			unknown++;
-	if (!has_q && (d->nr_tracks > 1 || d->tracks[0].mode == DSR_MODE_AUDIO))
+	if (!has_q)
 		said_note(s->said,
 			  "the drive gives no Q sub-channel: pregaps and index marks are not known");
 	else if (unknown)

@@ -10,7 +10,8 @@
 
 #define TRIES		3	/* what is told once in a hundred blocks may be missed */
 #define MCN_BLOCKS	104	/* MCN and ISRC come at least once in 100 blocks (Red Book) */
-#define GRAPHIC_PLACES	5	/* looked at in every audio track */
+#define GRAPHIC_TRACKS	8	/* looked at: who has graphics has them everywhere */
+#define GRAPHIC_PLACES	3	/* in each of them */
 #define GRAPHIC_BLOCKS	8
 
 static void scan_isrc(struct scan *s, struct disc_track *t)
@@ -160,17 +161,17 @@ static bool track_has_graphics(struct scan *s, const struct disc_track *t)
 void scan_graphics(struct scan *s)
 {
 	struct disc *d = s->disc;
+	unsigned int i, step = d->nr_tracks / GRAPHIC_TRACKS + 1;
 	bool found = false;
-	unsigned int i;
 
-	for (i = 0; i < d->nr_tracks && !found; i++)
+	for (i = 0; i < d->nr_tracks && !found; i += step)
 		found = d->tracks[i].mode == DSR_MODE_AUDIO &&
 			track_has_graphics(s, &d->tracks[i]);
 	if (!found)
 		return;
 	if (!s->options->raw96) {
 		said_note(s->said,
-			  "it has graphics in its sub-channel (CD+G), which only raw writing copies");
+			  "it has graphics in its sub-channel (CD+G), which track at once does not copy");
 		return;
 	}
 	for (i = 0; i < d->nr_tracks; i++)
