@@ -48,12 +48,13 @@ static int look(struct q_reader *q, int32_t from, unsigned int n, int32_t lba,
  */
 static int exactly(struct q_reader *q, int32_t lba, struct subq *out)
 {
+	int32_t from = lba - WINDOW / 2;
 	int i, ret = look(q, lba, 1, lba, out);
 
 	if (ret == -ENODATA && (out->kind == SUBQ_MCN || out->kind == SUBQ_ISRC))
 		return ret;
 	for (i = 0; ret && i < TRIES; i++)
-		ret = look(q, lba - WINDOW / 2, WINDOW, lba, out);
+		ret = look(q, from < 0 ? 0 : from, WINDOW, lba, out);
 	return ret;
 }
 
@@ -101,7 +102,8 @@ int q_begin(struct q_reader *q, int fd, int32_t lba, struct probe_sense *sense)
 	q->sense = sense;
 	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		q->form = forms[i];
-		if (!q_at(q, lba, &found))
+		/* the block itself may tell of something else */
+		if (!q_at(q, lba, &found) || !q_at(q, lba + 2, &found))
 			return 0;
 	}
 	return -EOPNOTSUPP;
