@@ -186,6 +186,6 @@ void order_master_options(const struct order *o, struct master_options *out)
 	out->read_offset = o->read_offset;
 	out->no_isrc = o->no_isrc;
 	out->look_only = o->dry_run;
-	out->raw96 = o->write_mode == DSR_WRITE_RAW;
+	out->raw96 = o->write_mode != DSR_WRITE_TAO;
 	out->tao = o->write_mode == DSR_WRITE_TAO;
 }
