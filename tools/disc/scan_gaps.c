@@ -80,6 +80,8 @@ static int find_indexes(struct q_reader *q, struct disc_track *t, int32_t low,
 		ret = search(q, low, high, at + 1, &found);
 		if (ret)
 			return ret;
+		if (found <= low)	/* the drive contradicts itself */
+			return -EPROTO;
 		ret = place(q, found, &at);
 		if (ret)
 			return ret;
