@@ -221,17 +221,37 @@ asks "CSS: READ CD on a DVD" "Cannot read medium - incompatible format" 2048 be 
 
 # ---- descriptions that make no sense ----
 
-for bad in "FILE album.bin BINARY\nTRACK 01 AUDIO\nINDEX 01 00:99:00" \
-	"FILE album.bin BINARY\nTRACK 02 AUDIO\nINDEX 01 00:00:00" \
-	"FILE album.bin BINARY\nTRACK 01 AUDIO\nISRC TOOSHORT\nINDEX 01 00:00:00" \
-	"TRACK 01 AUDIO\nINDEX 01 00:00:00" "CATALOG 123" "nonsense" \
-	"FILE nowhere BINARY" "FILE album.bin BINARY\nTRACK 01 AUDIO"; do
-	# shellcheck disable=SC2059 # it is a format
-	printf "$bad\n" >"$DISCS/bad.cue"
-	echo "disc bad load cd-rom $DISCS/bad.cue" >"$EMU/control" 2>/dev/null &&
-		not_ok "words: a bad sheet is refused" "an error for $bad"
-	expect_that "words: a bad sheet gets a sentence" "more than ok" grep -Evq "^ok$" "$EMU/control"
-done
+# refuses NAME SUFFIX LINE...: such a description is no disc; a sentence says why.
+refuses()
+{
+	refuses_name=$1 refuses_file=$DISCS/bad.$2
+	shift 2
+	printf '%s\n' "$@" >"$refuses_file"
+	if echo "disc bad load cd-rom $refuses_file" >"$EMU/control" 2>/dev/null; then
+		not_ok "refused: $refuses_name" "an error"
+		emu disc bad delete
+	else
+		expect_that "refused: $refuses_name" "a sentence" grep -Evq "^ok$" "$EMU/control"
+	fi
+}
+
+file='FILE album.bin BINARY' track='TRACK 01 AUDIO' start='INDEX 01 00:00:00'
+refuses "a time that is none" cue "$file" "$track" "INDEX 01 00:99:00"
+refuses "a track out of order" cue "$file" "TRACK 02 AUDIO" "$start"
+refuses "a short ISRC" cue "$file" "$track" "ISRC TOOSHORT" "$start"
+refuses "an INDEX without a file" cue "$track" "$start"
+refuses "a short catalogue number" cue "CATALOG 123" "$file" "$track" "$start"
+refuses "an unknown word" cue nonsense
+refuses "a file that is not there" cue "FILE nowhere BINARY" "$track" "$start"
+refuses "a track without an INDEX" cue "$file" "$track"
+refuses "an INDEX in front of the one before" cue "$file" "$track" "INDEX 01 00:00:10" "INDEX 02 00:00:05"
+refuses "more than fits" toc CD_DA "TRACK AUDIO" "SILENCE 79:00:00" "TRACK AUDIO" "SILENCE 79:00:00"
+refuses "an INDEX behind the end" toc CD_DA "TRACK AUDIO" "SILENCE 00:10:00" "INDEX 00:11:00"
+refuses "half a block" toc CD_DA "TRACK AUDIO" 'FILE "album.bin" 0 100'
+refuses "an unknown mode" toc CD_DA "TRACK MODE3"
+refuses "no track" toc CD_DA
+refuses "a START behind the end" toc CD_DA "TRACK AUDIO" "SILENCE 00:10:00" "START 00:11:00"
+refuses "a brace too few" toc CD_DA "CD_TEXT {"
 for drive in 0 1; do emu drive "$drive" eject; done
 expect_that "the module unloads" "exit code 0" rmmod dsr_emu
 expect_no_leaks "the module leaks nothing"

@@ -232,8 +232,9 @@ static int emu_toc_index(struct emu_toc *toc)
 		return err;
 	if (cd->nr_marks && cd->marks[cd->nr_marks - 1].track == number)
 		index = cd->marks[cd->nr_marks - 1].index + 1;
-	if (index > 99)
-		return emu_text_bad(toc->text, "an index is at most 99");
+	if (index > 99 ||
+	    toc->plan->track->start + frames >= (u32)toc->plan->lba)
+		return emu_text_bad(toc->text, "an index is at most 99, and within its track");
 	return emu_plan_mark(toc->plan, index,
 			     toc->plan->track->start + frames);
 }

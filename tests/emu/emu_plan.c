@@ -297,11 +297,14 @@ int emu_plan_data(struct emu_plan *plan, const struct emu_source *source,
 /**
  * emu_plan_silence - zeros come next
  * @plan: the plan
- * @blocks: how many
+ * @blocks: how many; what does not fit is found at the end
  */
 void emu_plan_silence(struct emu_plan *plan, u32 blocks)
 {
-	plan->lba += min(blocks, plan->disc->capacity);
+	s64 end = (s64)plan->lba + blocks;
+
+	plan->lba = min_t(s64, end, max_t(s64, plan->lba,
+					  plan->disc->capacity + 1LL));
 }
 
 /**
