@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "cmd_reader.h"
 #include "open.h"
+#include "reader/depth.h"
 
 #define PATIENCE	60	/* seconds: power-on, loading and reading the TOC */
 #define MAX_PATIENCE	3600
@@ -123,6 +124,11 @@ static int open_drive(struct reader_cli *cli, const char *path)
 {
 	int fd;
 
+	snprintf(cli->title, sizeof(cli->title), "%s", path);
+	if (depth_one(path)) {
+		reader_say_error(cli, "it can't be asked", -EMLINK);
+		return -1;
+	}
 	if (held_by_others(path)) {
 		complain("%s is in use by another program: wait until that is through", path);
 		return -1;

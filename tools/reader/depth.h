@@ -3,6 +3,6 @@
 #ifndef DSRCTL_READER_DEPTH_H
 #define DSRCTL_READER_DEPTH_H
 
-int depth_one(int fd);
+int depth_one(const char *path);
 
 #endif /* DSRCTL_READER_DEPTH_H */

@@ -6,7 +6,6 @@
 #include <time.h>
 #include <scsi/sg_lib.h>
 
-#include "reader/depth.h"
 #include "reader/session.h"
 
 #define TIMEOUT		60	/* seconds: a seek and a spin-up are in it */
@@ -232,9 +231,8 @@ static int reserve(struct reader *r)
  * @fd: its sr or sg node, opened O_NONBLOCK; stays the caller's
  * @patience: seconds that it may be busy for
  *
- * Return: 0; -EALREADY: another dsrctl talks with it; -EMLINK: the kernel may
- * send it several commands at once and can't be told not to; or as
- * reader_send(). reader_end() is due in any case.
+ * Return: 0; -EALREADY: another dsrctl talks with it; or as reader_send().
+ * reader_end() is due in any case.
  */
 int reader_begin(struct reader *r, int fd, unsigned int patience)
 {
@@ -247,8 +245,6 @@ int reader_begin(struct reader *r, int fd, unsigned int patience)
 	if (flock(fd, LOCK_EX | LOCK_NB))
 		return -EALREADY;
 	ret = inquire(r);
-	if (!ret && r->kind->old)
-		ret = depth_one(fd);
 	return ret ? ret : reserve(r);
 }
 
