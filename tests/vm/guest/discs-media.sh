@@ -76,6 +76,11 @@ says "DVD: one track of data" '[.kind, (.content.tracks | length), .content.trac
 expect "DVD: no block too many" "$(($(stat -c %s "$discs/mixed.iso") / 2048))" \
 	"$(jq .content.tracks[0].blocks "$WORK/disc.json")"
 
+load double dvd-rom "$discs/mixed.iso break=192"
+look 0
+says "dual layer DVD: where its layers meet" \
+	'[.medium.layers, .medium.layer_break, .content.layer_break]' '[2,192,192]'
+
 for system in css cprm; do
 	load "$system" dvd-rom "$discs/mixed.iso"
 	emu disc "$system" protect "$system" from=16
@@ -97,10 +102,10 @@ says "aacs: is told, and not copied" '[.medium.protection, .content]' '["aacs",n
 emu disc tao new cd-r
 insert 1 tao
 expect_that "track at once: wodim writes a disc" "exit code 0" \
-	wodim -s dev="$(sr 1)" -tao -multi -pad "$discs/mixed.iso"
+	wodim gracetime=2 dev="$(sr 1)" -tao "$discs/mixed.iso"
 look 1
-says "track at once: open, and the run-out blocks are no data" \
-	'[.content.open, .content.tracks[0].mode, .medium.written]' '[true,"data","appendable"]'
+says "track at once: the run-out blocks are no data" \
+	'[.content.open, .content.tracks[0].mode, .medium.written]' '[false,"data","complete"]'
 expect_that "track at once: an image is made without a read error" "exit code 0" \
 	dsrctl image "$(sr 1)" "$images/tao.iso"
 expect_that "track at once: it is what was written" "no difference" \
@@ -131,7 +136,16 @@ expect "a skipped block: is listed" '[{"lba":40,"blocks":1}]' "$(jq -c .skipped 
 expect "a skipped block: is zeros" "0" "$(dd if="$images/bad.iso" bs=2048 skip=40 count=1 status=none | tr -d '\0' | wc -c)"
 emu drive 0 fault clear
 
-load album cd-rom "$discs/album.cue"
+load album cd-rom "$discs/album.cue cdtext=$discs/album.cdt"
+look 0
+says "CD-Text: title and performer of a track" \
+	'[.cdtext[0].language, (.cdtext[0].texts[] | select(.track == 2) | .title, .performer)]' \
+	'["English","Two","B"]'
+image texts
+expect_that "CD-Text: the image has the packs" "no difference" cmp "$discs/album.cdt" "$images/texts.cdt"
+expect_match "CD-Text: the sheet names them" 'CDTEXTFILE "texts.cdt"' "$images/texts.cue"
+dsrctl disc --json "$images/texts.cue" | jq -c .cdtext >"$WORK/a"
+expect "CD-Text: read back from the image" "$(jq -c .cdtext "$WORK/disc.json")" "$(cat "$WORK/a")"
 image album.iso
 expect "music as .iso: exit code" 2 "$code"
 expect_match "music as .iso: is refused" "more than an .iso file can hold" "$WORK/said"
