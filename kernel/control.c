@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * /dev/dsr and the job fds: copies arguments in and out and checks them.
+ * /dev/dsr and the job fds: copies arguments in and out and checks them. The
+ * changer fds are changer_control.c's.
  */
 #include "control.h"
 
@@ -12,6 +13,8 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "changer_control.h"
+#include "copy.h"
 #include "job.h"
 
 /* the first published sizes; smaller structures are nobody's */
@@ -59,34 +62,6 @@ struct dsr_job_file {
 	atomic64_t seen;
 	bool cancel_on_close;
 };
-
-/* a structure that starts with its size; unknown tails must be zero */
-static int dsr_copy_in(void *to, size_t ksize, size_t min,
-		       const void __user *from)
-{
-	u32 usize;
-	int err;
-
-	if (get_user(usize, (const u32 __user *)from))
-		return -EFAULT;
-	if (usize < min || usize > PAGE_SIZE)
-		return -EINVAL;
-	err = copy_struct_from_user(to, ksize, from, usize);
-	/* the caller may have changed it since */
-	*(u32 *)to = usize;
-	return err;
-}
-
-/* as much as the caller knows; what it knows beyond us becomes zero */
-static int dsr_copy_out(void __user *to, size_t usize, const void *from,
-			size_t ksize)
-{
-	if (copy_to_user(to, from, min(usize, ksize)))
-		return -EFAULT;
-	if (usize > ksize && clear_user(to + ksize, usize - ksize))
-		return -EFAULT;
-	return 0;
-}
 
 /* ---- job fds ---------------------------------------------------------- */
 
@@ -452,6 +427,8 @@ static long dsr_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		return dsr_ioctl_job_open((void __user *)arg);
 	case DSR_IOC_UNITS:
 		return dsr_ioctl_units((void __user *)arg);
+	case DSR_IOC_CHANGER_OPEN:
+		return dsr_ioctl_changer_open((void __user *)arg);
 	default:
 		return -ENOTTY;
 	}

@@ -211,6 +211,72 @@ void dsr_event_unit(u32 event, const struct dsr_unit_name *name, u32 job_id)
 		       dsr_put_unit(m.skb, DSR_A_UNIT, name, job_id));
 }
 
+static bool dsr_put_element(struct sk_buff *skb, const struct dsr_element *e,
+			    u32 was)
+{
+	struct nlattr *nest = nla_nest_start(skb, DSR_A_ELEMENT);
+	char tag[DSR_TAG_BYTES + 1] = {};
+
+	if (!nest || nla_put_u32(skb, DSR_C_ADDRESS, e->address) ||
+	    nla_put_u32(skb, DSR_C_TYPE, e->type) ||
+	    nla_put_u32(skb, DSR_C_FLAGS, e->flags) ||
+	    nla_put_u32(skb, DSR_C_WAS, was) ||
+	    nla_put_u32(skb, DSR_C_INK_EMPTY, e->ink_empty))
+		return false;
+	if (e->flags & DSR_EL_SOURCE &&
+	    nla_put_u32(skb, DSR_C_SOURCE, e->source))
+		return false;
+	if (e->flags & DSR_EL_EXCEPT &&
+	    (nla_put_u8(skb, DSR_C_ASC, e->asc) ||
+	     nla_put_u8(skb, DSR_C_ASCQ, e->ascq)))
+		return false;
+	/* the field has no room for a terminator */
+	memcpy(tag, e->tag, DSR_TAG_BYTES);
+	if (e->flags & DSR_EL_TAG && nla_put_string(skb, DSR_C_TAG, tag))
+		return false;
+	nla_nest_end(skb, nest);
+	return true;
+}
+
+static bool dsr_put_note(struct sk_buff *skb,
+			 const struct dsr_changer_note *note)
+{
+	if (!dsr_put_unit(skb, DSR_A_UNIT, note->name, 0))
+		return false;
+	if (note->element &&
+	    !dsr_put_element(skb, note->element, note->was))
+		return false;
+	if (note->moved && (nla_put_u32(skb, DSR_A_FROM, note->from) ||
+			    nla_put_u32(skb, DSR_A_TO, note->to)))
+		return false;
+	return !note->error || dsr_put_error(skb, DSR_A_ERROR, note->error);
+}
+
+/**
+ * dsr_event_changer - something happened to a changer
+ * @note: what
+ *
+ * Context: may sleep.
+ */
+void dsr_event_changer(const struct dsr_changer_note *note)
+{
+	struct dsr_message m;
+
+	dsr_event_begin(&m, DSR_GROUP_CHANGER, DSR_CMD_CHANGER_EVENT,
+			note->event, dsr_message_bytes(2, true));
+	dsr_event_send(&m, !m.skb || dsr_put_note(m.skb, note));
+}
+
+/**
+ * dsr_event_changer_wanted - does anybody listen to the changers?
+ *
+ * Context: any.
+ */
+bool dsr_event_changer_wanted(void)
+{
+	return genl_has_listeners(&dsr_family, &init_net, DSR_GROUP_CHANGER);
+}
+
 static void dsr_event_sinks(u32 event, const struct dsr_job_status *job,
 			    const struct dsr_sink_status *sinks, u32 first,
 			    u32 nr)

@@ -7,7 +7,7 @@
 
 #include <linux/types.h>
 
-#include "../uapi/dsr.h"
+#include "../uapi/dsr_changer.h"
 #include "../uapi/dsr_netlink.h"
 
 /**
@@ -26,6 +26,32 @@ int dsr_events_init(const struct dsr_events_ops *ops);
 void dsr_events_exit(void);
 
 void dsr_event_unit(u32 event, const struct dsr_unit_name *name, u32 job_id);
+
+/**
+ * struct dsr_changer_note - an event of a changer
+ * @event: enum dsr_changer_event
+ * @name: which changer
+ * @element: which element, NULL: none
+ * @was: its flags before
+ * @moved: @from and @to count
+ * @from: element address
+ * @to: element address
+ * @error: what it said, NULL: nothing
+ */
+struct dsr_changer_note {
+	u32 event;
+	const struct dsr_unit_name *name;
+	const struct dsr_element *element;
+	u32 was;
+	bool moved;
+	u32 from;
+	u32 to;
+	const struct dsr_error *error;
+};
+
+void dsr_event_changer(const struct dsr_changer_note *note);
+bool dsr_event_changer_wanted(void);
+
 void dsr_event_job(u32 event, const struct dsr_job_status *job,
 		   const struct dsr_sink_status *sinks, u32 first, u32 nr);
 

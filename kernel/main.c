@@ -5,6 +5,7 @@
 #include <linux/module.h>
 #include <net/genetlink.h>
 
+#include "changer.h"
 #include "control.h"
 #include "events.h"
 #include "job.h"
@@ -26,6 +27,9 @@ static int __init dsr_init(void)
 	err = dsr_events_init(&dsr_events_ops);
 	if (err)
 		goto err_events;
+	err = dsr_changer_init();
+	if (err)
+		goto err_changer;
 	err = dsr_unit_init();
 	if (err)
 		goto err_unit;
@@ -36,6 +40,8 @@ static int __init dsr_init(void)
 err_control:
 	dsr_unit_exit();
 err_unit:
+	dsr_changer_exit();
+err_changer:
 	dsr_events_exit();
 err_events:
 	return err;
@@ -46,6 +52,7 @@ static void __exit dsr_exit(void)
 	dsr_control_exit();
 	dsr_job_exit();
 	dsr_unit_exit();
+	dsr_changer_exit();
 	dsr_events_exit();
 }
 

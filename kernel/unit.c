@@ -22,6 +22,9 @@
 static DEFINE_MUTEX(dsr_units_lock);
 static LIST_HEAD(dsr_units);
 
+/* set once, before the first unit is known */
+static void (*dsr_unit_gone)(struct dsr_lu *unit);
+
 static void dsr_unit_free(struct kref *ref)
 {
 	struct dsr_lu *unit = container_of(ref, struct dsr_lu, ref);
@@ -155,6 +158,8 @@ static void dsr_unit_remove(DSR_INTF_ARGS)
 		return;
 	dsr_name_unit(&name, sdev);
 	dsr_event_unit(DSR_UNIT_EVENT_REMOVED, &name, 0);
+	if (dsr_unit_gone)
+		dsr_unit_gone(unit);
 	kref_put(&unit->ref, dsr_unit_free);
 }
 
@@ -191,12 +196,13 @@ static int dsr_match_node(struct device *dev, void *data)
 	struct dsr_node_match *match = data;
 
 	if (dev->devt == match->devt && dev->class &&
-	    !strcmp(dev->class->name, "scsi_generic"))
+	    (!strcmp(dev->class->name, "scsi_generic") ||
+	     !strcmp(dev->class->name, "scsi_changer")))
 		match->found = true;
 	return match->found;
 }
 
-/* with dsr_units_lock: the drive behind an open sr or sg node, or NULL */
+/* with dsr_units_lock: the unit behind an open sr, sg or sch node, or NULL */
 static struct dsr_lu *dsr_unit_of_file(struct file *file)
 {
 	struct inode *inode = file->f_mapping->host;
@@ -459,4 +465,90 @@ int dsr_unit_at(u32 index, struct dsr_unit_name *name, u32 *job_id)
 	}
 	mutex_unlock(&dsr_units_lock);
 	return err;
+}
+
+/**
+ * dsr_unit_of_fd - the unit behind an open node
+ * @fd: of the caller: an sr, sg or sch node
+ * @writable: whether it is open for writing
+ *
+ * Context: the caller's process, may sleep. Return: the unit with a reference;
+ * ERR_PTR(-EBADF) or ERR_PTR(-ENOTTY).
+ */
+struct dsr_lu *dsr_unit_of_fd(int fd, bool *writable)
+{
+	struct file *file = fget(fd);
+	struct dsr_lu *unit;
+
+	if (!file)
+		return ERR_PTR(-EBADF);
+	*writable = file->f_mode & FMODE_WRITE;
+	mutex_lock(&dsr_units_lock);
+	unit = dsr_unit_of_file(file);
+	if (unit)
+		kref_get(&unit->ref);
+	else
+		unit = ERR_PTR(-ENOTTY);
+	mutex_unlock(&dsr_units_lock);
+	fput(file);
+	return unit;
+}
+
+/**
+ * dsr_unit_put - give a reference back
+ * @unit: from dsr_unit_of_fd()
+ */
+void dsr_unit_put(struct dsr_lu *unit)
+{
+	kref_put(&unit->ref, dsr_unit_free);
+}
+
+/**
+ * dsr_unit_tell - which unit is it?
+ * @unit: held
+ * @name: filled
+ *
+ * Context: may sleep.
+ */
+void dsr_unit_tell(const struct dsr_lu *unit, struct dsr_unit_name *name)
+{
+	dsr_name_unit(name, unit->sdev);
+}
+
+/**
+ * dsr_unit_match - look for a unit
+ * @match: which
+ * @name: filled, all zero where there is none
+ *
+ * Context: may sleep. Return: 0 or -ENOENT.
+ */
+int dsr_unit_match(const struct dsr_unit_match *match,
+		   struct dsr_unit_name *name)
+{
+	struct dsr_lu *unit;
+	int err = -ENOENT;
+
+	mutex_lock(&dsr_units_lock);
+	list_for_each_entry(unit, &dsr_units, node) {
+		dsr_name_unit(name, unit->sdev);
+		if (!match->fits(unit->sdev, name, match->data))
+			continue;
+		err = 0;
+		break;
+	}
+	mutex_unlock(&dsr_units_lock);
+	if (err)
+		memset(name, 0, sizeof(*name));
+	return err;
+}
+
+/**
+ * dsr_unit_on_gone - who wants to know that a unit is gone
+ * @gone: called once for each, when it is no longer in the list; may sleep
+ *
+ * Context: before dsr_unit_init().
+ */
+void dsr_unit_on_gone(void (*gone)(struct dsr_lu *unit))
+{
+	dsr_unit_gone = gone;
 }

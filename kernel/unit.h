@@ -51,6 +51,17 @@ struct dsr_claim {
 	bool write;
 };
 
+/**
+ * struct dsr_unit_match - which unit is looked for
+ * @fits: true for the one; called with the list locked, must not sleep long
+ * @data: for @fits
+ */
+struct dsr_unit_match {
+	bool (*fits)(struct scsi_device *sdev, const struct dsr_unit_name *name,
+		     void *data);
+	void *data;
+};
+
 int dsr_unit_init(void);
 void dsr_unit_exit(void);
 
@@ -59,6 +70,13 @@ int dsr_claim_fd(struct dsr_claim *claim, int fd, bool write, u32 job_id,
 void dsr_claim_release(struct dsr_claim *claim, bool written);
 bool dsr_claim_same(const struct dsr_claim *a, const struct dsr_claim *b);
 struct request_queue *dsr_claim_queue(const struct dsr_claim *claim);
+
+struct dsr_lu *dsr_unit_of_fd(int fd, bool *writable);
+void dsr_unit_put(struct dsr_lu *unit);
+void dsr_unit_tell(const struct dsr_lu *unit, struct dsr_unit_name *name);
+int dsr_unit_match(const struct dsr_unit_match *match,
+		   struct dsr_unit_name *name);
+void dsr_unit_on_gone(void (*gone)(struct dsr_lu *unit));
 
 int dsr_unit_at(u32 index, struct dsr_unit_name *name, u32 *job_id);
 

@@ -51,7 +51,9 @@ enum dsr_element_type {
  * @reserved: zero
  * @error: out: why not
  *
- * The first open of a robot asks for its geometry and reads its map.
+ * The first open of a robot asks for its geometry and reads its map. Where that
+ * fails there is an fd all the same, and @error tells why: such a robot may want
+ * an order first.
  */
 struct dsr_changer_open {
 	__u32 size;
@@ -146,7 +148,7 @@ struct dsr_changer_info {
 #define DSR_INK_MAGENTA		(1U << 2)
 #define DSR_INK_YELLOW		(1U << 3)
 
-#define DSR_TAG_BYTES		32	/* SMC-3 table 49: volume identification field */
+#define DSR_TAG_BYTES		32	/* SMC-3, volume tag information */
 
 /**
  * struct dsr_element - one element as the robot told of it
@@ -157,7 +159,7 @@ struct dsr_changer_info {
  * @type: enum dsr_element_type
  * @asc: with DSR_EL_EXCEPT, else 0
  * @ascq: as @asc
- * @medium_type: SMC-3 table 41: 0 not told, 1 data, 2 cleaning
+ * @medium_type: SMC-3: 0 not told, 1 data, 2 cleaning
  * @bus_id: SCSI address of a drive
  * @bus_lun: its LUN
  * @ink_empty: DSR_INK_*
@@ -243,8 +245,8 @@ enum dsr_drive_how {
  * @size: bytes of this structure
  * @how: enum dsr_drive_how
  * @address: element address
- * @id_set: code set of @id: 1 binary, 2 ASCII (SPC-4 table 588), 0: no @id
- * @id_type: designator type (SPC-4 table 590)
+ * @id_set: code set of @id: 1 binary, 2 ASCII (SPC-4, designators), 0: no @id
+ * @id_type: designator type (SPC-4)
  * @id_bytes: valid bytes of @id
  * @reserved8: zero
  * @id: the drive's identifier as the robot tells it
