@@ -7,25 +7,20 @@
 #include "disc/toc_file.h"
 #include "disc/words.h"
 
-static int wrong(struct toc_file *f, const char *what)
-{
-	return sheet_fail(f->sheet, f->said, f->t.line, "%s", what);
-}
-
 /* over everything up to the brace that closes the present one */
 static int skip_braces(struct toc_file *f)
 {
 	unsigned int depth = 0;
 
 	if (f->t.kind != TOKEN_OPEN)
-		return wrong(f, "'{' is missing");
+		return toc_file_wrong(f, "'{' is missing");
 	do {
 		if (f->t.kind == TOKEN_OPEN)
 			depth++;
 		else if (f->t.kind == TOKEN_CLOSE)
 			depth--;
 		else if (f->t.kind == TOKEN_END || f->t.kind == TOKEN_BAD)
-			return wrong(f, "'}' is missing");
+			return toc_file_wrong(f, "'}' is missing");
 		tokens_step(&f->t);
 	} while (depth);
 	return 0;
@@ -71,13 +66,13 @@ static int one_field(struct toc_file *f, unsigned int track, bool wanted)
 	int field, ret = 0;
 
 	if (f->t.kind != TOKEN_WORD)
-		return wrong(f, "a word is missing");
+		return toc_file_wrong(f, "a word is missing");
 	field = field_of(f->t.text);
 	tokens_step(&f->t);
 	if (f->t.kind == TOKEN_OPEN)
 		return skip_braces(f);
 	if (f->t.kind != TOKEN_STRING)
-		return wrong(f, "a text is missing");
+		return toc_file_wrong(f, "a text is missing");
 	if (wanted && field >= 0)
 		ret = take_text(f, field, track);
 	tokens_step(&f->t);
@@ -92,10 +87,10 @@ static int language(struct toc_file *f, unsigned int track)
 	tokens_step(&f->t);
 	wanted = token_is(&f->t, "0");
 	if (f->t.kind != TOKEN_WORD)
-		return wrong(f, "LANGUAGE needs a number");
+		return toc_file_wrong(f, "LANGUAGE needs a number");
 	tokens_step(&f->t);
 	if (f->t.kind != TOKEN_OPEN)
-		return wrong(f, "'{' is missing");
+		return toc_file_wrong(f, "'{' is missing");
 	tokens_step(&f->t);
 	while (!ret && f->t.kind != TOKEN_CLOSE)
 		ret = one_field(f, track, wanted);
@@ -115,7 +110,7 @@ int toc_file_text(struct toc_file *f, unsigned int track)
 	int ret = 0;
 
 	if (f->t.kind != TOKEN_OPEN)
-		return wrong(f, "'{' is missing");
+		return toc_file_wrong(f, "'{' is missing");
 	tokens_step(&f->t);
 	while (!ret && f->t.kind != TOKEN_CLOSE) {
 		if (token_is(&f->t, "LANGUAGE_MAP")) {
@@ -124,7 +119,7 @@ int toc_file_text(struct toc_file *f, unsigned int track)
 		} else if (token_is(&f->t, "LANGUAGE")) {
 			ret = language(f, track);
 		} else {
-			ret = wrong(f, "CD_TEXT holds LANGUAGE_MAP and LANGUAGE");
+			ret = toc_file_wrong(f, "CD_TEXT holds LANGUAGE_MAP and LANGUAGE");
 		}
 	}
 	tokens_step(&f->t);
