@@ -24,7 +24,6 @@
 #define CD_FIRST_AWAY	((90 + 60 + 2) * 75)
 #define CD_NEXT_AWAY	((30 + 60 + 2) * 75)
 #define CD_BLOCKS	450000	/* 100 min of 75 blocks/s: all that MSF counts */
-#define CD_AUDIO_MIN	300	/* blocks of the shortest audio track, 4 s */
 #define CD_INDEXES	98	/* 02..99 (Red Book) */
 #define CDTEXT_PACK	18	/* bytes (MMC-6 annex J) */
 #define CDTEXT_PACKS	2048	/* 8 languages of 256 packs (MMC-6 annex J) */
@@ -194,7 +193,7 @@ static int check_place(const struct dsr_layout *l, const struct dsr_track *t,
 
 	if (!t->blocks || t->blocks > MAX_BLOCKS)
 		return TRACK(blocks);
-	if (t->mode == DSR_MODE_AUDIO && t->blocks < CD_AUDIO_MIN)
+	if (cd && t->blocks < DSR_TRACK_MIN)
 		return TRACK(blocks);
 	end = t->start + (s64)t->blocks;
 	if (end > (s64)(cd ? CD_BLOCKS : MAX_BLOCKS))

@@ -11,6 +11,9 @@
 
 #define DSR_LAYOUT_HEAD	(~0U)
 
+/* blocks of the shortest track of a CD, 4 s (Red Book) */
+#define DSR_TRACK_MIN	300
+
 /**
  * struct dsr_layout_fault - what is wrong with a layout
  * @track: index of the track, DSR_LAYOUT_HEAD: the head
@@ -34,8 +37,8 @@ struct dsr_layout_fault {
  *    begin with 1, fall, jump or do not end with the last one;
  *  - starts that overlap or fall, sessions of a CD closer than their lead-outs and
  *    lead-ins allow; holes between tracks are what track at once leaves;
- *  - lengths of 0, ends beyond 2^32 blocks, audio under 4 s (300 blocks, Red
- *    Book), ends beyond the CD's 450000 blocks;
+ *  - lengths of 0, ends beyond 2^32 blocks, tracks of a CD under 4 s (300
+ *    blocks, Red Book), ends beyond the CD's 450000 blocks;
  *  - block_bytes that do not fit mode and sub-channel, a control nibble that
  *    contradicts the mode, indexes not rising or outside the track;
  *  - characters that ISRC (ISO 3901: 2 letters, 3 alphanumeric, 7 digits) and

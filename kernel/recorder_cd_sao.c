@@ -21,8 +21,14 @@ static bool dsr_sao_takes(const struct dsr_layout *l,
 	bool sub = l->cdtext_bytes;
 	u32 i;
 
-	for (i = 0; i < l->nr_tracks; i++)
-		sub |= dsr_layout_track(l, i)->subchannel != DSR_SUB_NONE;
+	for (i = 0; i < l->nr_tracks; i++) {
+		const struct dsr_track *t = dsr_layout_track(l, i);
+
+		/* track at once has the drive fill up what is shorter */
+		if (t->blocks < DSR_TRACK_MIN)
+			return false;
+		sub |= t->subchannel != DSR_SUB_NONE;
+	}
 	return !f || (f->sao && (f->sub_channel || !sub));
 }
 

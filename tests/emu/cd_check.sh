@@ -146,12 +146,12 @@ mount -t iso9660 -o ro,session=0 "$SR" /mnt
 expect_that "sessions: the first one by itself" "its files" files_of multi1.iso.d
 umount /mnt
 raw multi
-expect_that "sessions: the first one's sectors are by the book" "no fault" "$JUDGE" "$WORK/raw" 0 255 9
-dd if="$WORK/raw" bs=2352 skip=11655 status=none >"$WORK/second"
-expect_that "sessions: and the second one's" "no fault" "$JUDGE" "$WORK/second" 11655 225 9
+expect_that "sessions: the first one's sectors are by the book" "no fault" "$JUDGE" "$WORK/raw" 0 300 9
+dd if="$WORK/raw" bs=2352 skip=11700 status=none >"$WORK/second"
+expect_that "sessions: and the second one's" "no fault" "$JUDGE" "$WORK/second" 11700 300 9
 asks "sessions: between them nothing can be read" "Illegal mode for this track" 2048 \
 	28 00 00 00 10 00 00 00 01 00
-asks "sessions: READ TOC tells the last one" "000a01020014020000002d87" 12 43 00 01 00 00 00 00 00 0c 00
+asks "sessions: READ TOC tells the last one" "000a01020014020000002db4" 12 43 00 01 00 00 00 00 00 0c 00
 
 # ---- mode 2 ----
 
@@ -164,16 +164,16 @@ umount /mnt
 readcd "$WORK/got" 2056 be 10 00 00 00 10 00 00 01 50 00 00
 dd if="$DISCS/xa.bin" bs=1 skip=$((16 * 2352 + 16)) count=2056 status=none >"$WORK/want"
 expect_that "READ CD of form 1 with sub-header" "2056 bytes" cmp "$WORK/got" "$WORK/want"
-readcd "$WORK/got" 2328 be 14 00 00 00 f0 00 00 01 10 00 00
-dd if="$DISCS/xa.bin" bs=1 skip=$((240 * 2352 + 24)) count=2328 status=none >"$WORK/want"
+readcd "$WORK/got" 2328 be 14 00 00 01 36 00 00 01 10 00 00
+dd if="$DISCS/xa.bin" bs=1 skip=$((310 * 2352 + 24)) count=2328 status=none >"$WORK/want"
 expect_that "READ CD of form 2" "2328 bytes" cmp "$WORK/got" "$WORK/want"
 asks "READ CD: header without sub-header in XA" "Invalid field in cdb" 2052 be 00 00 00 00 10 00 00 01 30 00 00
-asks "READ CD: form 1 and form 2 in one" "Illegal mode for this track" 4096 be 00 00 00 00 e5 00 00 02 10 00 00
-asks "READ(10) of form 2" "Illegal mode for this track" 2048 28 00 00 00 00 f0 00 00 01 00
+asks "READ CD: form 1 and form 2 in one" "Illegal mode for this track" 4096 be 00 00 00 01 2b 00 00 02 10 00 00
+asks "READ(10) of form 2" "Illegal mode for this track" 2048 28 00 00 00 01 36 00 00 01 00
 asks "the disc's type is XA" "00200e010101012020" 9 51 00 00 00 00 00 00 00 09 00
 disc form1 form1.toc
 raw form1
-expect_that "form 1 without sub-headers is made by the book" "no fault" "$JUDGE" "$WORK/raw" 0 230 9
+expect_that "form 1 without sub-headers is made by the book" "no fault" "$JUDGE" "$WORK/raw" 0 300 9
 
 # ---- CD+G ----
 

@@ -31,14 +31,17 @@ def save(name, data):
 
 
 def iso(name, label, files, *options):
-    """An ISO image of files of noise, as whole blocks."""
+    """An ISO image of files of noise, as whole blocks: 300 at least, which is
+    the shortest track there may be."""
     os.makedirs(name + ".d", exist_ok=True)
     for number, size in enumerate(files):
         save(f"{name}.d/{label}{number}", noise.randbytes(size))
     subprocess.run(["genisoimage", "-quiet", "-r", "-J", "-pad", "-V", label,
                     *options, "-o", name, name + ".d"], check=True)
     with open(name, "rb") as file:
-        return file.read()
+        image = file.read().ljust(300 * 2048, b"\0")
+    save(name, image)
+    return image
 
 
 # ---- CD-TEXT ----------------------------------------------------------------
