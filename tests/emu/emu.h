@@ -3,8 +3,10 @@
  * dsr_emu: a virtual tower of optical drives.
  *
  * Locks, outermost first:
- *   emu_lock      the lists of drives and discs, and which disc is in which
- *                 drive; held by every command of the control file
+ *   emu_lock      the lists of drives, changers and discs; held by every
+ *                 command of the control file
+ *   emu_place_lock  which disc is in which drive or changer; held by a
+ *                 changer's commands too
  *   drive->lock   the state of one drive; held while a command executes, not
  *                 while it waits for modelled time to pass
  *   disc->lock    the tracks and the content of one disc
@@ -30,6 +32,7 @@
 
 struct crypto_shash;
 struct emu_541;
+struct emu_smc;
 struct file;
 struct scsi_cmnd;
 struct Scsi_Host;
@@ -37,6 +40,9 @@ struct shash_desc;
 
 #define EMU_BLOCK		2048u	/* user data of a block, MMC-6 4.2 */
 #define EMU_NAME_MAX		32	/* of a disc, with the final NUL */
+#define EMU_TAG_MAX		32u	/* of a volume tag, SMC-3 table 26 */
+#define EMU_SERIAL_LEN		8u
+#define EMU_IDENTIFIER		(8 + 16 + EMU_SERIAL_LEN) /* T10 vendor ID */
 #define EMU_MAX_DRIVES		128
 #define EMU_MAX_TRACKS		99	/* Red Book; DVD and BD stay below */
 #define EMU_CHUNK_BLOCKS	32u	/* moved at a time: 64 KiB */
@@ -44,6 +50,7 @@ struct shash_desc;
 
 /* Sense as one number: key, additional code, qualifier. 0 is GOOD. */
 #define EMU_SENSE(k, asc, ascq)	(((k) << 16) | ((asc) << 8) | (ascq))
+#define EMU_SENSE_GIVEN		0x1000000 /* CHECK CONDITION even with 0/00/00 */
 #define EMU_SENSE_KEY(s)	(((s) >> 16) & 0x0f)
 #define EMU_SENSE_ASC(s)	(((s) >> 8) & 0xff)
 #define EMU_SENSE_ASCQ(s)	((s) & 0xff)
@@ -247,7 +254,13 @@ enum emu_format_state { EMU_UNFORMATTED, EMU_FORMAT_BEGUN, EMU_FORMATTED = 3 };
  * @lock: guards everything below but @drive
  * @name: how the control file calls it
  * @medium: its kind; FORMAT UNIT and BLANK turn one DVD-RW into the other
- * @drive: number of the drive it is in or -1; under emu_lock
+ * @drive: number of the drive it is in or -1; under emu_place_lock
+ * @changer: it is in an element of this changer that no drive reads; under
+ *	emu_place_lock
+ * @back: its other side, a disc of its own, or NULL; under emu_place_lock
+ * @tag: on it for changers to read, or empty; under emu_place_lock
+ * @label_bytes: length of the label printed on it, 0: none
+ * @label_crc: CRC-32 of these bytes
  * @area: blocks with spare areas and both layers, never changes
  * @capacity: blocks that fit as it is formatted and its layers are divided
  * @kind: where the content is kept
@@ -277,6 +290,11 @@ struct emu_disc {
 	char name[EMU_NAME_MAX];
 	const struct emu_medium *medium;
 	int drive;
+	struct emu_smc *changer;
+	struct emu_disc *back;
+	char tag[EMU_TAG_MAX + 1];
+	u32 label_bytes;
+	u32 label_crc;
 	u32 area;
 	u32 capacity;
 	enum emu_store_kind kind;
@@ -319,6 +337,7 @@ int emu_disc_new(const char *name, const struct emu_medium *medium, u32 size,
 int emu_disc_load(const char *name, const struct emu_medium *medium,
 		  const char *path, u32 layer_break);
 int emu_disc_delete(const char *name);
+void emu_disc_join(struct emu_disc *disc, struct emu_disc *back);
 void emu_disc_get(struct emu_disc *disc);
 void emu_disc_put(struct emu_disc *disc);
 void emu_disc_delete_all(void);
@@ -468,7 +487,7 @@ enum emu_media_event {
  * @worker: ordered: one command at a time
  * @work: takes commands off @queue
  * @gone_work: unplugs the drive, for a fault
- * @disc: in the tray or NULL; changes under emu_lock and @lock
+ * @disc: in the tray or NULL; changes under emu_place_lock and @lock
  * @tray_open: the tray is out
  * @prevented: PREVENT ALLOW MEDIUM REMOVAL
  * @attention: EMU_UA_*
@@ -491,6 +510,7 @@ enum emu_media_event {
  * @read_offset: audio is read so many samples behind the place asked for
  * @position: the block that the pick-up is over
  * @cdu: what only a CDU-541 has, else NULL
+ * @smc: this is a changer, see emu_smc.h; else NULL
  */
 struct emu_drive {
 	unsigned int number;
@@ -532,6 +552,7 @@ struct emu_drive {
 	s32 read_offset;
 	s32 position;
 	struct emu_541 *cdu;
+	struct emu_smc *smc;
 };
 
 /**
@@ -544,6 +565,7 @@ struct emu_drive {
  * @block_size: bytes moved for each of them
  * @residual: bytes of the host's buffer that were not used
  * @delay: nanoseconds until it may be answered
+ * @sense: that it was answered with, 0 for none
  * @progress: for sense, 0..65535
  * @info: the block that failed, for sense
  * @info_valid: @info is set
@@ -566,6 +588,7 @@ struct emu_cmd {
 	u32 block_size;
 	u32 residual;
 	u64 delay;
+	int sense;
 	u16 progress;
 	u32 info;
 	bool info_valid;
@@ -581,6 +604,7 @@ struct emu_cmd {
 };
 
 extern struct mutex emu_lock;
+extern struct mutex emu_place_lock;
 extern struct emu_drive *emu_drives[EMU_MAX_DRIVES];
 extern unsigned int emu_nr_drives;
 extern struct workqueue_struct *emu_wq;
@@ -657,6 +681,7 @@ u16 emu_profile(const struct emu_drive *drive);
 void emu_msf(u32 lba, u8 *msf);
 s32 emu_msf_lba(const u8 *msf);
 void emu_serial(const struct emu_drive *drive, char *serial);
+void emu_identifier(const struct emu_drive *drive, u8 *id);
 
 int emu_pickup_read(struct emu_drive *drive, s32 lba, bool parity, u8 *sector,
 		    enum emu_sector_type *type);
@@ -693,6 +718,14 @@ enum emu_fault_kind {
 	EMU_FAULT_GONE,
 };
 
+/* How far a failing move of a changer gets */
+enum emu_leaves {
+	EMU_LEAVES_DEFAULT,
+	EMU_LEAVES_SOURCE,
+	EMU_LEAVES_CARRIER,
+	EMU_LEAVES_DESTINATION,
+};
+
 /**
  * struct emu_fault - one armed fault
  * @node: in drive->faults
@@ -700,6 +733,8 @@ enum emu_fault_kind {
  * @sense: for EMU_FAULT_SENSE
  * @op: operation code or -1 for any
  * @lba: block that the command must touch or -1 for any
+ * @element: element that a changer's command must name or -1 for any
+ * @leaves: where a changer's failing move leaves the disc
  * @nth: the matching command at which it begins, 1 is the next
  * @count: for so many matching commands, 0 for ever
  * @seen: matching commands so far
@@ -711,6 +746,8 @@ struct emu_fault {
 	int sense;
 	int op;
 	s64 lba;
+	s64 element;
+	enum emu_leaves leaves;
 	u32 nth;
 	u32 count;
 	u32 seen;

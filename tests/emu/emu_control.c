@@ -4,7 +4,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "emu.h"
+#include "emu_smc.h"
 
 /**
  * emu_control_blank - put a new blank disc into a drive
@@ -30,9 +30,11 @@ int emu_control_blank(struct emu_drive *drive, const char *medium)
 	err = emu_disc_new(name, m, 0, EMU_STORE_MEMORY, NULL);
 	if (err)
 		return err;
+	mutex_lock(&emu_place_lock);
 	mutex_lock(&drive->lock);
 	err = emu_tray_insert(drive, emu_disc_find(name));
 	mutex_unlock(&drive->lock);
+	mutex_unlock(&emu_place_lock);
 	return err;
 }
 
@@ -59,6 +61,9 @@ int emu_control_line(char *line)
 		return emu_verb_disc(args);
 	if (args && !strcmp(verb, "drive"))
 		return emu_verb_drive(args);
-	emu_say("a line begins with disc NAME or drive N, not with %s", verb);
+	if (args && !strcmp(verb, "changer"))
+		return emu_verb_changer(args);
+	emu_say("a line begins with disc NAME, drive N or changer N, not with %s",
+		verb);
 	return -EINVAL;
 }

@@ -9,6 +9,7 @@
 #include <scsi/scsi_host.h>
 
 #include "emu_541.h"
+#include "emu_smc.h"
 
 #define EMU_CONTROL_MAX	4096	/* bytes of one write to control */
 
@@ -116,6 +117,15 @@ static int tracks_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(tracks);
 
+static int changers_show(struct seq_file *m, void *unused)
+{
+	mutex_lock(&emu_lock);
+	emu_smc_show(m);
+	mutex_unlock(&emu_lock);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(changers);
+
 static int states_show(struct seq_file *m, void *unused)
 {
 	mutex_lock(&emu_lock);
@@ -177,17 +187,21 @@ static int cdu541_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(cdu541);
 
-static void emu_debugfs_drive(struct emu_drive *drive, struct dentry *parent)
+static void emu_debugfs_unit(struct emu_drive *drive, unsigned int number,
+			     struct dentry *parent)
 {
 	char name[12];
 	struct dentry *dir;
 
-	snprintf(name, sizeof(name), "%u", drive->number);
+	snprintf(name, sizeof(name), "%u", number);
 	dir = debugfs_create_dir(name, parent);
 	debugfs_create_file("stats", 0444, dir, drive, &stats_fops);
 	debugfs_create_file("faults", 0444, dir, drive, &faults_fops);
 	if (drive->cdu)
 		debugfs_create_file("cdu541", 0444, dir, drive, &cdu541_fops);
+	if (drive->smc && drive->smc->count[EMU_SMC_PRINTER])
+		debugfs_create_file("port", 0200, dir, drive->smc,
+				    &emu_smc_port_fops);
 }
 
 /**
@@ -210,9 +224,13 @@ int emu_debugfs_init(void)
 	debugfs_create_file("sessions", 0444, emu_root, NULL, &sessions_fops);
 	debugfs_create_file("tracks", 0444, emu_root, NULL, &tracks_fops);
 	debugfs_create_file("states", 0444, emu_root, NULL, &states_fops);
+	debugfs_create_file("changers", 0444, emu_root, NULL, &changers_fops);
 	dir = debugfs_create_dir("drive", emu_root);
 	for (i = 0; i < emu_nr_drives; i++)
-		emu_debugfs_drive(emu_drives[i], dir);
+		emu_debugfs_unit(emu_drives[i], i, dir);
+	dir = debugfs_create_dir("changer", emu_root);
+	for (i = 0; i < emu_nr_changers; i++)
+		emu_debugfs_unit(emu_changers[i]->unit, i, dir);
 	return 0;
 }
 

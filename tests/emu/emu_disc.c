@@ -226,10 +226,23 @@ int emu_disc_load(const char *name, const struct emu_medium *medium,
 }
 
 /**
+ * emu_disc_join - make two discs the sides of one
+ * @disc: one side
+ * @back: the other one; none of them is anywhere or has another side
+ *
+ * Context: emu_lock and emu_place_lock held.
+ */
+void emu_disc_join(struct emu_disc *disc, struct emu_disc *back)
+{
+	disc->back = back;
+	back->back = disc;
+}
+
+/**
  * emu_disc_delete - throw a disc away
  * @name: its name
  *
- * Context: emu_lock held.
+ * Context: emu_lock and emu_place_lock held.
  * Return: 0 or a negative errno, with a sentence said.
  */
 int emu_disc_delete(const char *name)
@@ -245,6 +258,12 @@ int emu_disc_delete(const char *name)
 			disc->drive);
 		return -EBUSY;
 	}
+	if (disc->changer) {
+		emu_say("disc %s is in a changer, take it out first", name);
+		return -EBUSY;
+	}
+	if (disc->back)
+		disc->back->back = NULL;
 	list_del(&disc->node);
 	emu_disc_put(disc);
 	return 0;

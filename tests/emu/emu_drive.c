@@ -8,6 +8,7 @@
 #include <scsi/scsi_cmnd.h>
 
 #include "emu_541.h"
+#include "emu_smc.h"
 
 /* Answers commands that will not be executed. Context: qlock not held. */
 static void emu_refuse(struct list_head *list)
@@ -26,6 +27,7 @@ static void emu_set_sense(struct emu_cmd *cmd, int sense)
 {
 	struct scsi_cmnd *scmd = cmd->scmd;
 
+	cmd->sense = sense;
 	scsi_build_sense(scmd, 0, EMU_SENSE_KEY(sense), EMU_SENSE_ASC(sense),
 			 EMU_SENSE_ASCQ(sense));
 	if (cmd->info_valid) {
@@ -186,6 +188,8 @@ static bool emu_drive_execute(struct emu_drive *drive, struct emu_cmd *cmd)
 		sense = fault->sense;
 		cmd->info = fault->lba < 0 ? cmd->lba : fault->lba;
 		cmd->info_valid = cmd->blocks;
+		if (drive->smc)
+			emu_smc_fault(drive->smc, cmd, fault);
 	}
 	/* A recovered error (key 1) tells of a command that was done. */
 	if (!sense || EMU_SENSE_KEY(sense) == 1) {
@@ -195,6 +199,35 @@ static bool emu_drive_execute(struct emu_drive *drive, struct emu_cmd *cmd)
 	if (sense)
 		emu_set_sense(cmd, sense);
 	return false;
+}
+
+/* A changer moves discs in and out of drives. */
+static void emu_drive_lock(struct emu_drive *drive)
+{
+	if (drive->smc)
+		mutex_lock(&emu_place_lock);
+	mutex_lock(&drive->lock);
+}
+
+static void emu_drive_unlock(struct emu_drive *drive)
+{
+	mutex_unlock(&drive->lock);
+	if (drive->smc)
+		mutex_unlock(&emu_place_lock);
+}
+
+/* What a changer does at the end of a command's time. */
+static void emu_drive_finish(struct emu_drive *drive, struct emu_cmd *cmd)
+{
+	int sense;
+
+	if (!drive->smc)
+		return;
+	emu_drive_lock(drive);
+	sense = emu_smc_finish(drive->smc, cmd, emu_called_back(drive, cmd));
+	if (sense)
+		emu_set_sense(cmd, sense);
+	emu_drive_unlock(drive);
 }
 
 /**
@@ -211,14 +244,15 @@ void emu_drive_run(struct work_struct *work)
 	bool hangs;
 
 	while ((cmd = emu_drive_next(drive))) {
-		mutex_lock(&drive->lock);
+		emu_drive_lock(drive);
 		hangs = emu_drive_execute(drive, cmd);
-		mutex_unlock(&drive->lock);
+		emu_drive_unlock(drive);
 		if (hangs) {
 			emu_drive_hang(drive, cmd);
 			continue;
 		}
 		emu_drive_wait(drive, cmd);
+		emu_drive_finish(drive, cmd);
 		emu_drive_answer(drive, cmd);
 	}
 }
@@ -280,6 +314,8 @@ void emu_drive_reset(struct emu_drive *drive)
 	drive->prevented = false;
 	if (drive->cdu)
 		emu_541_reset(drive);
+	if (drive->smc)
+		emu_smc_reset(drive->smc);
 	mutex_unlock(&drive->lock);
 }
 
@@ -294,6 +330,8 @@ void emu_drive_start(struct emu_drive *drive)
 	drive->prevented = false;
 	if (drive->cdu)
 		emu_541_power_on(drive);
+	if (drive->smc)
+		emu_smc_power_on(drive->smc);
 	mutex_unlock(&drive->lock);
 	spin_lock_irq(&drive->qlock);
 	drive->stop = false;

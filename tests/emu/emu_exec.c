@@ -2,6 +2,7 @@
 /* From an operation code to the function that knows it. */
 
 #include "emu_541.h"
+#include "emu_smc.h"
 
 #define NEEDS_MEDIUM	0x01	/* refused while there is none that is ready */
 #define IGNORES_UA	0x02	/* never answered with a unit attention */
@@ -106,6 +107,8 @@ int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd)
 
 	if (drive->cdu)
 		return emu_541_execute(drive, cmd);
+	if (drive->smc)
+		return emu_smc_execute(drive->smc, cmd);
 	if (!op->exec || (op->flags & WRITER_ONLY && !drive->model->writes))
 		return EMU_BAD_OPCODE;
 	if (!(op->flags & IGNORES_UA)) {

@@ -4,13 +4,15 @@
 #include <linux/kernel.h>
 #include <linux/slab.h>
 
-#include "emu.h"
+#include "emu_smc.h"
 
 static bool emu_fault_fits(const struct emu_fault *fault,
 			   const struct emu_cmd *cmd)
 {
 	if (fault->op >= 0 && fault->op != cmd->cdb[0])
 		return false;
+	if (fault->element >= 0)
+		return emu_smc_touches(cmd, fault->element);
 	if (fault->lba < 0)
 		return true;
 	return fault->lba >= (s32)cmd->lba &&
@@ -135,6 +137,8 @@ void emu_fault_show(struct emu_drive *drive, struct seq_file *m)
 			seq_printf(m, " op=%02x", fault->op);
 		if (fault->lba >= 0)
 			seq_printf(m, " lba=%lld", fault->lba);
+		if (fault->element >= 0)
+			seq_printf(m, " element=0x%04llx", fault->element);
 		seq_printf(m, " nth=%u count=%u seen=%u fired=%u\n",
 			   fault->nth, fault->count, fault->seen, fault->fired);
 	}

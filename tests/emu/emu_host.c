@@ -11,7 +11,7 @@
 #include <scsi/scsi_device.h>
 #include <scsi/scsi_host.h>
 
-#include "emu.h"
+#include "emu_smc.h"
 
 static bool one_host;
 module_param(one_host, bool, 0444);
@@ -42,16 +42,28 @@ struct emu_host {
 	struct Scsi_Host *shost;
 };
 
-static struct emu_host emu_hosts[EMU_MAX_DRIVES];
+static struct emu_host emu_hosts[EMU_MAX_DRIVES + EMU_MAX_CHANGERS];
 static unsigned int emu_nr_hosts;
+
+/* All that is on a host: the drives, then the changers. */
+static unsigned int emu_units(void)
+{
+	return emu_nr_drives + emu_nr_changers;
+}
+
+static struct emu_drive *emu_unit(unsigned int i)
+{
+	return i < emu_nr_drives ? emu_drives[i]
+				 : emu_changers[i - emu_nr_drives]->unit;
+}
 
 static struct emu_drive *emu_drive_at(struct Scsi_Host *shost, unsigned int id)
 {
 	unsigned int i;
 
-	for (i = 0; i < emu_nr_drives; i++)
-		if (emu_drives[i]->host == shost && emu_drives[i]->id == id)
-			return emu_drives[i];
+	for (i = 0; i < emu_units(); i++)
+		if (emu_unit(i)->host == shost && emu_unit(i)->id == id)
+			return emu_unit(i);
 	return NULL;
 }
 
@@ -62,7 +74,8 @@ static int emu_sdev_init(struct scsi_device *sdev)
 	if (!drive || sdev->lun || sdev->channel)
 		return -ENXIO;
 	sdev->hostdata = drive;
-	if (drive->model->cdu541)	/* it must never get a second command */
+	/* it must never get a second command; a robot does one at a time */
+	if (drive->model->cdu541 || drive->smc)
 		scsi_change_queue_depth(sdev, 1);
 	return 0;
 }
@@ -101,9 +114,9 @@ static int emu_eh_host_reset(struct scsi_cmnd *scmd)
 {
 	unsigned int i;
 
-	for (i = 0; i < emu_nr_drives; i++)
-		if (emu_drives[i]->host == scmd->device->host)
-			emu_drive_reset(emu_drives[i]);
+	for (i = 0; i < emu_units(); i++)
+		if (emu_unit(i)->host == scmd->device->host)
+			emu_drive_reset(emu_unit(i));
 	return SUCCESS;
 }
 
@@ -189,14 +202,14 @@ int emu_host_create_all(void)
 	emu_template.sg_tablesize = sg_tablesize;
 	emu_template.max_segment_size = max_segment_size;
 	emu_template.dma_boundary = dma_boundary;
-	for (i = 0; i < emu_nr_drives; i++) {
+	for (i = 0; i < emu_units(); i++) {
 		if (!i || !one_host) {
-			err = emu_host_create(one_host ? emu_nr_drives : 1);
+			err = emu_host_create(one_host ? emu_units() : 1);
 			if (err)
 				goto out_hosts;
 		}
-		emu_drives[i]->host = emu_hosts[emu_nr_hosts - 1].shost;
-		emu_drives[i]->id = one_host ? i : 0;
+		emu_unit(i)->host = emu_hosts[emu_nr_hosts - 1].shost;
+		emu_unit(i)->id = one_host ? i : 0;
 	}
 	return 0;
 
@@ -215,9 +228,9 @@ int emu_host_add_drives(void)
 	unsigned int i;
 	int err;
 
-	for (i = 0; i < emu_nr_drives; i++) {
-		err = scsi_add_device(emu_drives[i]->host, 0,
-				      emu_drives[i]->id, 0);
+	for (i = 0; i < emu_units(); i++) {
+		err = scsi_add_device(emu_unit(i)->host, 0, emu_unit(i)->id,
+				      0);
 		if (err)
 			return err;
 	}
@@ -234,8 +247,8 @@ void emu_host_remove_all(void)
 	struct emu_host *host;
 	unsigned int i;
 
-	for (i = 0; i < emu_nr_drives; i++)
-		emu_drive_stop(emu_drives[i]);
+	for (i = 0; i < emu_units(); i++)
+		emu_drive_stop(emu_unit(i));
 	flush_workqueue(emu_wq);	/* faults that unplug a drive */
 	while (emu_nr_hosts) {
 		host = &emu_hosts[--emu_nr_hosts];

@@ -5,7 +5,7 @@
 
 #include <linux/module.h>
 
-#include "emu.h"
+#include "emu_smc.h"
 
 #define EMU_MAX_RECORDERS	64
 #define EMU_MAX_READERS		(EMU_MAX_DRIVES - EMU_MAX_RECORDERS)
@@ -34,8 +34,11 @@ unsigned int emu_factor_default = 1;
 module_param_named(factor, emu_factor_default, uint, 0444);
 MODULE_PARM_DESC(factor, "With timing, run so many times faster than life (default 1)");
 
-/* Guards emu_drives, the list of discs, and which disc is in which drive. */
+/* Guards emu_drives, emu_changers and the list of discs. */
 DEFINE_MUTEX(emu_lock);
+
+/* Guards which disc is in which drive or changer. */
+DEFINE_MUTEX(emu_place_lock);
 
 struct emu_drive *emu_drives[EMU_MAX_DRIVES];
 unsigned int emu_nr_drives;
@@ -134,9 +137,12 @@ static int __init emu_init(void)
 	err = emu_fill_recorders();
 	if (err)
 		goto out_drives;
-	err = emu_host_create_all();
+	err = emu_smc_create_all(readers, recorders);
 	if (err)
 		goto out_drives;
+	err = emu_host_create_all();
+	if (err)
+		goto out_changers;
 	err = emu_debugfs_init();
 	if (err)
 		goto out_hosts;
@@ -149,6 +155,8 @@ out_debugfs:
 	emu_debugfs_exit();
 out_hosts:
 	emu_host_remove_all();
+out_changers:
+	emu_smc_destroy_all();
 out_drives:
 	emu_drop_drives();
 	emu_disc_delete_all();
@@ -162,6 +170,7 @@ static void __exit emu_exit(void)
 	emu_debugfs_exit();
 	emu_host_remove_all();
 	destroy_workqueue(emu_wq);
+	emu_smc_destroy_all();
 	emu_drop_drives();
 	emu_disc_delete_all();
 	emu_witness_forget();

@@ -6,8 +6,6 @@
 
 #include "emu.h"
 
-#define EMU_SERIAL_LEN 8
-
 /**
  * emu_serial - the unit serial number
  * @drive: the drive
@@ -16,6 +14,22 @@
 void emu_serial(const struct emu_drive *drive, char *serial)
 {
 	snprintf(serial, EMU_SERIAL_LEN + 1, "EMU%05u", drive->number % 100000);
+}
+
+/**
+ * emu_identifier - what tells a drive from all others, SPC-4 7.8.6.4
+ * @drive: the drive
+ * @id: gets EMU_IDENTIFIER bytes: vendor, product, serial number
+ */
+void emu_identifier(const struct emu_drive *drive, u8 *id)
+{
+	char serial[EMU_SERIAL_LEN + 1];
+
+	emu_serial(drive, serial);
+	memcpy(id, "DSR-EMU ", 8);
+	memset(id + 8, ' ', 16);
+	memcpy(id + 8, drive->model->product, strlen(drive->model->product));
+	memcpy(id + 24, serial, EMU_SERIAL_LEN);
 }
 
 /**
@@ -90,15 +104,11 @@ static int emu_inquiry_vpd(struct emu_drive *drive, struct emu_cmd *cmd,
 		memcpy(buf + 4, serial, EMU_SERIAL_LEN);
 		break;
 	case 0x83:	/* one T10 vendor ID designator in ASCII */
-		len = 4 + 8 + 16 + EMU_SERIAL_LEN;
+		len = 4 + EMU_IDENTIFIER;
 		buf[4] = 0x02;
 		buf[5] = 0x01;
 		buf[7] = len - 4;
-		memcpy(buf + 8, "DSR-EMU ", 8);
-		memset(buf + 16, ' ', 16);
-		memcpy(buf + 16, drive->model->product,
-		       strlen(drive->model->product));
-		memcpy(buf + 32, serial, EMU_SERIAL_LEN);
+		emu_identifier(drive, buf + 8);
 		break;
 	default:
 		return EMU_BAD_CDB;

@@ -46,12 +46,12 @@ void emu_tray_pull(struct emu_drive *drive)
  * @drive: the drive
  * @disc: a disc that is in no drive
  *
- * Context: emu_lock and drive->lock held.
+ * Context: emu_place_lock and drive->lock held.
  * Return: 0, or -EBUSY when one of the two is taken.
  */
 int emu_tray_insert(struct emu_drive *drive, struct emu_disc *disc)
 {
-	if (drive->disc || disc->drive >= 0)
+	if (drive->disc || disc->drive >= 0 || disc->changer)
 		return -EBUSY;
 	emu_disc_get(disc);
 	disc->drive = drive->number;
@@ -67,7 +67,7 @@ int emu_tray_insert(struct emu_drive *drive, struct emu_disc *disc)
  * @drive: the drive
  * @force: even though the host prevents removal
  *
- * Context: emu_lock and drive->lock held.
+ * Context: emu_place_lock and drive->lock held.
  * Return: 0, -ENOMEDIUM, or -EBUSY when prevented: then the host is told that
  * somebody pushed the button.
  */
@@ -84,6 +84,8 @@ int emu_tray_take(struct emu_drive *drive, bool force)
 		return -ENOMEDIUM;
 	drive->disc = NULL;
 	disc->drive = -1;
+	if (disc->back)		/* a hand has both sides now */
+		disc->back->changer = NULL;
 	emu_disc_put(disc);
 	return 0;
 }

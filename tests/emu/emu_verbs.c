@@ -63,6 +63,8 @@ static int emu_verb_insert(struct emu_drive *drive, const char *name)
 	err = emu_tray_insert(drive, disc);
 	if (err && disc->drive >= 0)
 		emu_say("disc %s is in drive %d", name, disc->drive);
+	else if (err && disc->changer)
+		emu_say("disc %s is in a changer", name);
 	else if (err)
 		emu_say("disc %s is in drive %u, eject it first",
 			drive->disc->name, drive->number);
@@ -176,8 +178,10 @@ int emu_verb_drive(char *args)
 	drive = emu_drives[number];
 	if (!strcmp(verb, "gone") || !strcmp(verb, "back"))
 		return emu_verb_plug(drive, *verb == 'b');
+	mutex_lock(&emu_place_lock);
 	mutex_lock(&drive->lock);
 	err = emu_verb_locked(drive, verb, args);
 	mutex_unlock(&drive->lock);
+	mutex_unlock(&emu_place_lock);
 	return err;
 }

@@ -4,7 +4,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "emu.h"
+#include "emu_smc.h"
 
 /* A file system's own blocks come first; they are never scrambled. */
 #define EMU_SCRAMBLED_FROM	512
@@ -157,6 +157,36 @@ static int emu_disc_protect_words(const char *name, char *args)
 	return 0;
 }
 
+static int emu_disc_delete_words(const char *name)
+{
+	int err;
+
+	mutex_lock(&emu_place_lock);
+	err = emu_disc_delete(name);
+	mutex_unlock(&emu_place_lock);
+	return err;
+}
+
+/* NAME: the other side of the same disc */
+static int emu_disc_back_words(const char *name, char *args)
+{
+	const char *word = emu_word(&args);
+	struct emu_disc *disc = emu_disc_find(name);
+	struct emu_disc *back = word ? emu_disc_find(word) : NULL;
+	bool ok;
+
+	mutex_lock(&emu_place_lock);
+	ok = disc && back && disc != back && !disc->back && !back->back &&
+	     emu_smc_disc_free(disc) && emu_smc_disc_free(back);
+	if (ok)
+		emu_disc_join(disc, back);
+	mutex_unlock(&emu_place_lock);
+	if (ok)
+		return 0;
+	emu_say("disc NAME back NAME: two discs that are nowhere and have no other side");
+	return -EINVAL;
+}
+
 /**
  * emu_verb_disc - the lines that begin with disc
  * @args: NAME and what follows
@@ -170,13 +200,15 @@ int emu_verb_disc(char *args)
 	const char *verb = emu_word(&args);
 
 	if (!verb) {
-		emu_say("disc NAME new, load, export, export-raw, protect or delete");
+		emu_say("disc NAME new, load, export, export-raw, protect, back or delete");
 		return -EINVAL;
 	}
 	if (!strcmp(verb, "new"))
 		return emu_disc_new_words(name, args);
 	if (!strcmp(verb, "delete"))
-		return emu_disc_delete(name);
+		return emu_disc_delete_words(name);
+	if (!strcmp(verb, "back"))
+		return emu_disc_back_words(name, args);
 	if (!strcmp(verb, "load"))
 		return emu_disc_load_words(name, args);
 	if (!strcmp(verb, "export") || !strcmp(verb, "export-raw"))

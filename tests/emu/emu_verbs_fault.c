@@ -4,7 +4,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "emu.h"
+#include "emu_smc.h"
 
 static int emu_sense_word(const char *text, int *sense)
 {
@@ -12,12 +12,12 @@ static int emu_sense_word(const char *text, int *sense)
 	char rest;
 
 	if (sscanf(text, "%x/%x/%x%c", &key, &asc, &ascq, &rest) != 3 ||
-	    !key || key > 0x0f || asc > 0xff || ascq > 0xff) {
+	    key > 0x0f || asc > 0xff || ascq > 0xff) {
 		emu_say("sense= wants K/AA/QQ in hex, such as 3/0c/00, not %s",
 			text);
 		return -EINVAL;
 	}
-	*sense = EMU_SENSE(key, asc, ascq);
+	*sense = EMU_SENSE_GIVEN | EMU_SENSE(key, asc, ascq);
 	return 0;
 }
 
@@ -61,7 +61,45 @@ static int emu_number_word(const char *word, u32 from, u32 base, u32 *value)
 	return -EINVAL;
 }
 
-static int emu_fault_word(const char *word, struct emu_fault *fault)
+static int emu_leaves_word(const char *word, enum emu_leaves *leaves)
+{
+	static const char * const places[] = {
+		[EMU_LEAVES_SOURCE] = "source",
+		[EMU_LEAVES_CARRIER] = "carrier",
+		[EMU_LEAVES_DESTINATION] = "destination",
+	};
+	unsigned int i;
+
+	for (i = EMU_LEAVES_SOURCE; i < ARRAY_SIZE(places); i++) {
+		if (strcmp(places[i], word))
+			continue;
+		*leaves = i;
+		return 0;
+	}
+	emu_say("leaves= is source, carrier or destination, not %s", word);
+	return -EINVAL;
+}
+
+/* Words that only the faults of a changer have. */
+static int emu_changer_word(struct emu_drive *drive, const char *word,
+			    struct emu_fault *fault)
+{
+	struct emu_smc_element *e;
+	int err;
+
+	if (!strncmp(word, "leaves=", 7))
+		return emu_leaves_word(word + 7, &fault->leaves);
+	if (!strncmp(word, "element=", 8)) {
+		err = emu_smc_element_word(drive->smc, word + 8, &e);
+		fault->element = e ? e->address : -1;
+		return err;
+	}
+	emu_say("%s is none of op= element= leaves= nth= count=", word);
+	return -EINVAL;
+}
+
+static int emu_fault_word(struct emu_drive *drive, const char *word,
+			  struct emu_fault *fault)
 {
 	u32 value;
 	int err;
@@ -80,6 +118,8 @@ static int emu_fault_word(const char *word, struct emu_fault *fault)
 		return emu_number_word(word, 1, 0, &fault->nth);
 	if (!strncmp(word, "count=", 6))
 		return emu_number_word(word, 0, 0, &fault->count);
+	if (drive->smc)
+		return emu_changer_word(drive, word, fault);
 	emu_say("%s is none of op= lba= nth= count=", word);
 	return -EINVAL;
 }
@@ -94,7 +134,7 @@ static int emu_fault_word(const char *word, struct emu_fault *fault)
 int emu_verb_fault(struct emu_drive *drive, char *args)
 {
 	struct emu_fault fault = {
-		.op = -1, .lba = -1, .nth = 1, .count = 1,
+		.op = -1, .lba = -1, .element = -1, .nth = 1, .count = 1,
 	};
 	char *word = emu_word(&args);
 	int err;
@@ -105,7 +145,7 @@ int emu_verb_fault(struct emu_drive *drive, char *args)
 	}
 	err = emu_kind_word(word ? word : "nothing", &fault);
 	while (!err && (word = emu_word(&args)))
-		err = emu_fault_word(word, &fault);
+		err = emu_fault_word(drive, word, &fault);
 	return err ? err : emu_fault_add(drive, &fault);
 }
 
