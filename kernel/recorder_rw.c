@@ -242,13 +242,15 @@ const struct dsr_recorder_ops dsr_recorder_dvd_plus_rw = {
 	.erase = dsr_dvd_plus_rw_erase,
 };
 
-/* in the intermediate state it is written from its first block on, in order */
-/* restricted overwrite: in whole ECC blocks only, MMC-6 4.3.6 */
+/*
+ * In the intermediate state it is written from its first block on, in order;
+ * and always in whole ECC blocks (MMC-6 4.3.6).
+ */
 const struct dsr_recorder_ops dsr_recorder_dvd_rw_ro = {
-	.whole = 16,
 	.profiles = dsr_dvd_rw_ro_profiles,
 	.family = DSR_FAMILY_DVD,
 	.depth = 1,
+	.whole = 16,
 	.check = dsr_rw_check,
 	.start = dsr_rw_start,
 	.finish = dsr_rw_close,
