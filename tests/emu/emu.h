@@ -29,6 +29,7 @@
 
 #include "compat.h"
 #include "emu_cd.h"
+#include "emu_recording.h"
 
 struct crypto_shash;
 struct emu_541;
@@ -400,6 +401,13 @@ struct emu_model {
 	bool cdu541;
 };
 
+/* What a lesser recorder can't do, in the order of emu_verbs.c's words */
+#define EMU_LACKS_SAO	0x01
+#define EMU_LACKS_TAO	0x02
+#define EMU_LACKS_RAW	0x04
+#define EMU_LACKS_TEST	0x08
+#define EMU_LACKS_TEXT	0x10	/* CD-TEXT in the lead-in */
+
 /* What the drive is busy with after an immediate answer. */
 struct emu_long_op {
 	int sense;		/* 0 when idle */
@@ -496,6 +504,8 @@ enum emu_media_event {
  * @write_page: mode page 05h from byte 2
  * @error_page: mode page 01h from byte 2
  * @power_page: mode page 1Ah from byte 2
+ * @lacks: EMU_LACKS_*
+ * @plan: the session that is recorded at once, or NULL
  * @rehearsal: the disc as a test write would leave it, or NULL
  * @write_kbps: chosen write speed, 0 is the fastest
  * @read_kbps: chosen read speed, 0 is the fastest
@@ -538,6 +548,8 @@ struct emu_drive {
 	u8 write_page[50];
 	u8 error_page[10];
 	u8 power_page[10];
+	u8 lacks;
+	struct emu_recording *plan;
 	struct emu_disc *rehearsal;
 	u32 write_kbps;
 	u32 read_kbps;
@@ -569,6 +581,8 @@ struct emu_drive {
  * @progress: for sense, 0..65535
  * @info: the block that failed, for sense
  * @info_valid: @info is set
+ * @field: the byte of the parameter list that is wrong, for sense
+ * @field_valid: @field is set
  * @aborted: wanted back by the midlayer, under qlock
  * @overlapped: dropped without an answer because another came, under qlock
  * @flip: store or deliver one wrong bit at block @flip_lba
@@ -592,6 +606,8 @@ struct emu_cmd {
 	u16 progress;
 	u32 info;
 	bool info_valid;
+	u16 field;
+	bool field_valid;
 	bool aborted;
 	bool overlapped;
 	bool flip;
@@ -671,6 +687,11 @@ int emu_host_back(struct emu_drive *drive);
 
 /* ---- commands: emu_exec.c, emu_data.c, emu_spc.c, emu_mode.c, emu_mmc_*.c - */
 
+int emu_write_cd(struct emu_drive *drive, struct emu_disc *disc,
+		 struct emu_cmd *cmd, u32 blocks);
+int emu_recording_sync(struct emu_drive *drive, struct emu_disc *disc, bool *closed);
+void emu_recording_drop(struct emu_drive *drive);
+
 int emu_execute(struct emu_drive *drive, struct emu_cmd *cmd);
 void emu_parse_range(struct emu_cmd *cmd);
 bool emu_length_ok(const struct emu_cmd *cmd);
@@ -696,7 +717,7 @@ emu_exec_fn emu_mode_sense, emu_mode_select;
 emu_exec_fn emu_read, emu_read_cd, emu_read_cd_msf, emu_seek, emu_verify;
 emu_exec_fn emu_read_capacity, emu_read_subchannel, emu_read_header;
 emu_exec_fn emu_write, emu_write_verify, emu_sync_cache;
-emu_exec_fn emu_reserve_track, emu_close, emu_send_opc;
+emu_exec_fn emu_reserve_track, emu_close, emu_send_opc, emu_send_cue_sheet;
 emu_exec_fn emu_format_unit, emu_read_format_capacities, emu_blank;
 emu_exec_fn emu_read_disc_info, emu_read_track_info, emu_read_toc;
 emu_exec_fn emu_read_buffer_capacity;

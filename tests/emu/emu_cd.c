@@ -135,6 +135,8 @@ int emu_cd_write(struct emu_disc *disc, s32 lba, enum emu_form form,
 
 	if (!emu_cd_inside(disc, lba))
 		return EMU_LBA_RANGE;
+	if (disc->kind == EMU_STORE_NOTHING)
+		return 0;
 	sense = emu_cd_note_form(disc, lba, form);
 	if (sense)
 		return sense;
@@ -165,6 +167,8 @@ int emu_cd_write_sub(struct emu_disc *disc, s32 lba, const u8 *raw)
 
 	if (!emu_cd_inside(disc, lba))
 		return EMU_LBA_RANGE;
+	if (disc->kind == EMU_STORE_NOTHING)
+		return 0;
 	for (i = 0; i < EMU_SUB; i++)
 		kept[i] = raw[i] & 0x3f;
 	return emu_space_write(&disc->cd->sub, emu_cd_slot(lba) * EMU_SUB,

@@ -188,5 +188,6 @@ void emu_subcode_position(const struct emu_disc *disc, s32 lba, u8 *q);
 bool emu_subcode_p(const struct emu_disc *disc, s32 lba);
 void emu_subcode_raw(const struct emu_disc *disc, s32 lba, u8 *raw);
 int emu_subcode_packs(struct emu_disc *disc, s32 lba, u8 *packs);
+int emu_subcode_put_packs(struct emu_disc *disc, s32 lba, const u8 *packs);
 
 #endif /* EMU_CD_H */

@@ -34,6 +34,10 @@ static void emu_set_sense(struct emu_cmd *cmd, int sense)
 		scmd->sense_buffer[0] |= 0x80;
 		put_unaligned_be32(cmd->info, &scmd->sense_buffer[3]);
 	}
+	if (EMU_SENSE_KEY(sense) == 5 && cmd->field_valid) {
+		scmd->sense_buffer[15] = 0x80;
+		put_unaligned_be16(cmd->field, &scmd->sense_buffer[16]);
+	}
 	if (EMU_SENSE_KEY(sense) == 2 && cmd->progress) {
 		scmd->sense_buffer[15] = 0x80;
 		put_unaligned_be16(cmd->progress, &scmd->sense_buffer[16]);
@@ -436,6 +440,7 @@ void emu_drive_destroy(struct emu_drive *drive)
 {
 	destroy_workqueue(drive->worker);
 	emu_fault_clear(drive);
+	emu_recording_destroy(drive->plan);
 	emu_rehearsal_end(drive);
 	if (drive->disc)
 		emu_disc_put(drive->disc);

@@ -43,6 +43,7 @@ static const struct emu_op emu_ops[256] = {
 	[0x55] = { emu_mode_select, 0 },
 	[0x5a] = { emu_mode_sense, 0 },
 	[0x5b] = { emu_close, NEEDS_MEDIUM | WRITER_ONLY },
+	[0x5d] = { emu_send_cue_sheet, NEEDS_MEDIUM | WRITER_ONLY },
 	[0x5c] = { emu_read_buffer_capacity, WRITER_ONLY },
 	[0xa1] = { emu_blank, NEEDS_MEDIUM | WRITER_ONLY },
 	[0xa8] = { emu_read, NEEDS_MEDIUM },

@@ -63,6 +63,7 @@ int emu_blank(struct emu_drive *drive, struct emu_cmd *cmd)
 
 	if (!(disc->medium->flags & EMU_MEDIUM_BLANKABLE))
 		return EMU_CANNOT_WRITE;
+	emu_recording_drop(drive);
 	emu_rehearsal_end(drive);
 	mutex_lock(&disc->lock);
 	sense = emu_blank_disc(disc, type, get_unaligned_be32(cmd->cdb + 2));

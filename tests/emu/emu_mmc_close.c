@@ -36,18 +36,28 @@ int emu_sync_cache(struct emu_drive *drive, struct emu_cmd *cmd)
 	struct emu_disc *disc = emu_rehearsal_target(drive);
 	bool immediate = cmd->cdb[1] & 0x02;
 	u64 ns = emu_timing_flush(drive);
-	bool finalised = false;
+	bool closed = false;
+	int sense = 0;
 
 	if (!disc)
 		return EMU_INTERNAL_FAILURE;
 	mutex_lock(&disc->lock);
-	if (!disc->finalised && emu_append_sync(disc)) {
-		finalised = disc->finalised;
-		ns += emu_sync_time(drive, finalised);
+	if (drive->plan) {
+		sense = emu_recording_sync(drive, disc, &closed);
+	} else if (!disc->finalised && emu_append_sync(disc)) {
+		closed = disc->finalised;
+		ns += emu_sync_time(drive, closed);
 	}
 	mutex_unlock(&disc->lock);
-	if (finalised)
+	if (sense)
+		return sense;
+	if (closed && drive->plan)
+		ns += emu_sync_time(drive, true);
+	if (closed) {
+		emu_recording_drop(drive);
 		emu_rehearsal_end(drive);
+		drive->buffer.started = false;
+	}
 	emu_timing_long(drive, cmd, ns, EMU_BUSY_OPERATION, immediate);
 	return 0;
 }
@@ -162,7 +172,7 @@ int emu_close(struct emu_drive *drive, struct emu_cmd *cmd)
 	if (!disc)
 		return EMU_INTERNAL_FAILURE;
 	mutex_lock(&disc->lock);
-	sense = emu_close_disc(drive, disc, cmd);
+	sense = drive->plan ? EMU_SEQUENCE : emu_close_disc(drive, disc, cmd);
 	mutex_unlock(&disc->lock);
 	if (sense)
 		return sense;

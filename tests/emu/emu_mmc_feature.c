@@ -11,6 +11,9 @@
 #define EMU_PROFILE_LIST	0x0000
 #define EMU_RANDOM_READABLE	0x0010
 #define EMU_RANDOM_WRITABLE	0x0020
+#define EMU_TRACK_AT_ONCE	0x002d
+#define EMU_MASTERING		0x002e
+#define EMU_MINUS_WRITE		0x002f	/* DVD-R/-RW */
 #define EMU_SERIAL_FEATURE	0x0108
 #define EMU_AACS_FEATURE	0x010d
 
@@ -47,11 +50,14 @@ static const struct emu_feature emu_features[] = {
 	{ 0x002b, 0, 4, true, EMU_ON(DVD_PLUS_R), { 0x01 } },
 	/* rigid restricted overwrite: intermediate sessions, blanking */
 	{ 0x002c, 0, 4, true, EMU_ON(DVD_MINUS_RW_RO), { 0x03 } },
-	/* TAO: BUF, test write, CD-RW; block type 8 */
-	{ 0x002d, 2, 4, true, EMU_ON(CD_R) | EMU_ON(CD_RW),
-	  { 0x46, 0, 0x01, 0x00 } },
-	/* DVD-R/-RW: BUF, two layers, test write, DVD-RW */
-	{ 0x002f, 2, 4, true, EMU_ON_MINUS, { 0x4e } },
+	/* BUF, test write, CD-RW; block types 8 to 13 and 0 */
+	{ EMU_TRACK_AT_ONCE, 2, 4, true, EMU_ON(CD_R) | EMU_ON(CD_RW),
+	  { 0x46, 0, 0x3f, 0x01 } },
+	/* BUF, SAO, raw, test write, CD-RW, R to W; bytes of a cue sheet */
+	{ EMU_MASTERING, 1, 4, true, EMU_ON(CD_R) | EMU_ON(CD_RW),
+	  { 0x6f, 0, EMU_CUE_MAX >> 8, EMU_CUE_MAX & 0xff } },
+	/* BUF, two layers, test write, DVD-RW */
+	{ EMU_MINUS_WRITE, 2, 4, true, EMU_ON_MINUS, { 0x4e } },
 	{ 0x0037, 0, 4, true, EMU_ON(CD_RW), { 0, 0x7f } },	/* subtypes */
 	{ 0x003b, 0, 4, true, EMU_ON(DVD_PLUS_R_DL), { 0x01 } },
 	{ 0x0040, 0, 28, false, EMU_ON_BD,
@@ -134,12 +140,36 @@ static u32 emu_fill_feature(const struct emu_drive *drive,
 					      : 16, data + 8);
 		data[10] = 1;
 		break;
+	case EMU_MASTERING:
+		if (drive->lacks & EMU_LACKS_SAO)
+			data[0] &= ~0x20;
+		if (drive->lacks & EMU_LACKS_RAW)
+			data[0] &= ~0x08;
+		fallthrough;
+	case EMU_TRACK_AT_ONCE:
+	case EMU_MINUS_WRITE:
+		if (drive->lacks & EMU_LACKS_TEST)
+			data[0] &= ~0x04;
+		break;
 	case EMU_SERIAL_FEATURE:
 		emu_serial(drive, serial);
 		memcpy(data, serial, 8);
 		break;
 	}
 	return f->len;
+}
+
+/* A lesser recorder has some of them not at all. */
+static bool emu_feature_here(const struct emu_drive *drive,
+			     const struct emu_feature *f)
+{
+	u8 at_once = EMU_LACKS_SAO | EMU_LACKS_RAW;
+
+	if (f->writes && !drive->model->writes)
+		return false;
+	if (f->code == EMU_TRACK_AT_ONCE && drive->lacks & EMU_LACKS_TAO)
+		return false;
+	return f->code != EMU_MASTERING || (drive->lacks & at_once) != at_once;
 }
 
 static u32 emu_put_feature(const struct emu_drive *drive,
@@ -183,7 +213,7 @@ int emu_get_configuration(struct emu_drive *drive, struct emu_cmd *cmd)
 	for (i = 0; i < ARRAY_SIZE(emu_features); i++) {
 		const struct emu_feature *f = &emu_features[i];
 
-		if ((f->writes && !drive->model->writes) || f->code < start ||
+		if (!emu_feature_here(drive, f) || f->code < start ||
 		    (rt == 2 && f->code != start))
 			continue;
 		n = emu_put_feature(drive, f, buf + len);

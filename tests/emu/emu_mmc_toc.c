@@ -221,6 +221,10 @@ static int emu_atip(const struct emu_disc *disc, u8 *buf)
 	buf[4] = 0x80 | 4 << 4;		/* indicative target writing power */
 	buf[5] = 0x40;			/* for unrestricted use */
 	buf[6] = 0x80;			/* CD-R */
+	if (disc->medium->flags & EMU_MEDIUM_REWRITABLE) {
+		buf[6] = 0xcc;		/* CD-RW, sub-type 1, A1 is valid */
+		memcpy(buf + 16, "\x26\xb2\x4a", 3);
+	}
 	memcpy(buf + 8, emu_lead_in, 3);
 	emu_msf(disc->capacity, buf + 12);
 	return 28;

@@ -16,16 +16,11 @@ static bool emu_minus_fits(const struct emu_drive *drive,
 	return emu_write_type(drive) == EMU_WRITE_PACKET && !disc->at_once;
 }
 
-/* On CD the write parameters must say track-at-once, mode 1 (MMC-6 7.2.4). */
 static bool emu_mode_fits(const struct emu_drive *drive,
 			  const struct emu_disc *disc)
 {
-	if (!(disc->medium->flags & EMU_MEDIUM_TESTABLE))
-		return true;
-	if (disc->medium->family != EMU_CD)
-		return emu_minus_fits(drive, disc);
-	return emu_write_type(drive) == EMU_WRITE_TRACK &&
-	       (drive->write_page[2] & 0x0f) == 8;
+	return !(disc->medium->flags & EMU_MEDIUM_TESTABLE) ||
+	       emu_minus_fits(drive, disc);
 }
 
 static int emu_write_blocks(struct emu_drive *drive, struct emu_disc *disc,
@@ -91,18 +86,20 @@ int emu_write(struct emu_drive *drive, struct emu_cmd *cmd)
 
 	if (!disc)
 		return EMU_INTERNAL_FAILURE;
-	if (!emu_length_ok(cmd))
-		return EMU_BAD_CDB;
 	if (disc->medium->flags & EMU_MEDIUM_PRESSED)
 		return EMU_CANNOT_WRITE;
 	if (cmd->shorten)
 		blocks /= 2;
 	mutex_lock(&disc->lock);
-	sense = emu_write_disc(drive, disc, cmd, blocks);
+	if (disc->medium->family == EMU_CD)
+		sense = emu_write_cd(drive, disc, cmd, blocks);
+	else
+		sense = emu_length_ok(cmd) ?
+			emu_write_disc(drive, disc, cmd, blocks) : EMU_BAD_CDB;
 	mutex_unlock(&disc->lock);
 	if (sense)
 		return sense;
-	scsi_set_resid(cmd->scmd, (cmd->blocks - blocks) * EMU_BLOCK);
+	scsi_set_resid(cmd->scmd, (cmd->blocks - blocks) * cmd->block_size);
 	cmd->blocks = blocks;
 	if (disc == drive->disc)
 		drive->stats.blocks_written += blocks;

@@ -76,6 +76,8 @@ static u32 emu_put_capabilities(const struct emu_drive *drive, u8 *page, int pc)
 	page[2] = 0x3b;		/* reads CD-R, CD-RW, DVD-ROM, DVD-R, DVD-RAM */
 	if (drive->model->writes)
 		page[3] = 0x37;	/* writes CD-R, CD-RW, DVD-R, DVD-RAM; tests */
+	if (drive->lacks & EMU_LACKS_TEST)
+		page[3] &= ~0x04;
 	page[4] = 0x70 | (drive->model->writes ? 0x80 : 0); /* sessions, XA */
 	page[5] = 0x7f;		/* audio exactly, R-W, C2, ISRC, MCN */
 	page[6] = 0x29 | (drive->prevented ? 0x02 : 0);	/* tray, eject, lock */
@@ -149,14 +151,30 @@ int emu_mode_sense(struct emu_drive *drive, struct emu_cmd *cmd)
 	return emu_reply(cmd, buf, len, allocation);
 }
 
-/* Track-at-once of data blocks. */
-static bool emu_write_page_cd(const u8 *body)
+/* Track-at-once: a data block type for a data track, or the one for audio. */
+static bool emu_write_page_track(const u8 *body)
 {
-	if ((body[0] & EMU_WRITE_TYPE) != EMU_WRITE_TRACK)
+	bool audio = !(body[1] & EMU_CTL_DATA);
+
+	return emu_tao_size(body[2]) && emu_tao_audio(body[2]) == audio;
+}
+
+static bool emu_write_page_cd(const struct emu_drive *drive, const u8 *body)
+{
+	if (body[6] != 0x00 && body[6] != 0x10 && body[6] != 0x20)
+		return false;		/* session format */
+	switch (body[0] & EMU_WRITE_TYPE) {
+	case EMU_WRITE_TRACK:
+		return !(drive->lacks & EMU_LACKS_TAO) &&
+		       emu_write_page_track(body);
+	case EMU_WRITE_AT_ONCE:		/* the cue sheet tells the rest */
+		return !(drive->lacks & EMU_LACKS_SAO);
+	case EMU_WRITE_RAW:		/* 2352 bytes with 96 of P to W */
+		return !(drive->lacks & EMU_LACKS_RAW) &&
+		       (body[2] & 0x0f) == 3;
+	default:
 		return false;
-	if (!(body[1] & 0x04))		/* audio track */
-		return false;
-	return (body[2] & 0x0f) == 8;
+	}
 }
 
 /* DVD-R and DVD-RW: incremental or disc-at-once, rehearsed or not. */
@@ -178,13 +196,15 @@ static bool emu_write_page_ok(const struct emu_drive *drive, const u8 *body)
 
 	if (!drive->disc)
 		return true;
+	if (body[0] & EMU_TEST_WRITE && drive->lacks & EMU_LACKS_TEST)
+		return false;
 	medium = drive->disc->medium;
 	if (medium->flags & (EMU_MEDIUM_TESTABLE | EMU_MEDIUM_GROWING) &&
 	    medium->family == EMU_DVD)
 		return emu_write_page_minus(medium, body);
 	if (medium->family == EMU_DVD)
 		return !(body[0] & EMU_TEST_WRITE);
-	return emu_write_page_cd(body);
+	return emu_write_page_cd(drive, body);
 }
 
 static int emu_select_page(struct emu_drive *drive, const u8 *page, u32 len)
@@ -205,6 +225,7 @@ static int emu_select_page(struct emu_drive *drive, const u8 *page, u32 len)
 		    len != sizeof(drive->write_page) ||
 		    !emu_write_page_ok(drive, page + 2))
 			return EMU_BAD_PARAMETER;
+		emu_recording_drop(drive);
 		memcpy(drive->write_page, page + 2, len);
 		return 0;
 	default:

@@ -195,6 +195,34 @@ static u32 emu_pack_place(u32 symbol)
 }
 
 /**
+ * emu_subcode_put_packs - put R to W on the disc that the host sent as packs
+ * @disc: a CD; its lock held
+ * @lba: block, from -150
+ * @packs: 4 packs of 24 symbols, with their parity
+ *
+ * They are interleaved over this block and the two behind it.
+ *
+ * Return: 0 or sense.
+ */
+int emu_subcode_put_packs(struct emu_disc *disc, s32 lba, const u8 *packs)
+{
+	u8 raw[3 * EMU_SUB] = { 0 };
+	u32 i, place, n;
+	int sense = 0;
+
+	n = min_t(s64, 3, (s64)disc->capacity - lba);
+	for (i = 0; i < n && !sense; i++)
+		sense = emu_cd_fetch_sub(disc, lba + i, raw + i * EMU_SUB);
+	for (i = 0; i < EMU_SUB; i++) {
+		place = emu_pack_place(i % 24);
+		raw[i / 24 * 24 + place % 8 * 24 + place] = packs[i] & 0x3f;
+	}
+	for (i = 0; i < n && !sense; i++)
+		sense = emu_cd_write_sub(disc, lba + i, raw + i * EMU_SUB);
+	return sense;
+}
+
+/**
  * emu_subcode_packs - R to W of a block, de-interleaved
  * @disc: a CD; its lock held
  * @lba: block, from -150

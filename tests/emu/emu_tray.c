@@ -19,10 +19,14 @@ static void emu_tray_loaded(struct emu_drive *drive)
 static void emu_tray_unloaded(struct emu_drive *drive)
 {
 	emu_timing_flush(drive);
-	emu_rehearsal_end(drive);
 	mutex_lock(&drive->disc->lock);
+	if (drive->plan && !drive->rehearsal)
+		emu_recording_abandon(drive->plan, drive->disc);
 	emu_append_sync(drive->disc);
 	mutex_unlock(&drive->disc->lock);
+	emu_recording_destroy(drive->plan);
+	drive->plan = NULL;
+	emu_rehearsal_end(drive);
 	drive->long_op.sense = 0;
 	drive->attention &= ~EMU_UA_MEDIUM;
 	drive->event = EMU_EVENT_REMOVAL;

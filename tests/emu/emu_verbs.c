@@ -107,6 +107,26 @@ static int emu_verb_read_offset(struct emu_drive *drive, const char *word)
 	return 0;
 }
 
+/* What the recorder can't do from now on; nothing for one that can do all. */
+static int emu_verb_without(struct emu_drive *drive, char *args)
+{
+	static const char * const words[] = {
+		"sao", "tao", "raw", "test-write", "cdtext"
+	};
+	const char *word;
+	u8 lacks = 0;
+	int i;
+
+	while ((word = emu_word(&args))) {
+		i = match_string(words, ARRAY_SIZE(words), word);
+		if (i < 0)
+			return emu_too_much(word);
+		lacks |= BIT(i);
+	}
+	drive->lacks = lacks;
+	return 0;
+}
+
 /* Verbs of a drive that take drive->lock. */
 static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 			   char *args)
@@ -115,6 +135,8 @@ static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 		return emu_verb_insert(drive, emu_word(&args));
 	if (!strcmp(verb, "swap"))
 		return emu_verb_swap(drive, emu_word(&args));
+	if (!strcmp(verb, "without"))
+		return emu_verb_without(drive, args);
 	if (!strcmp(verb, "fault"))
 		return emu_verb_fault(drive, args);
 	if (!strcmp(verb, "timing"))
@@ -164,7 +186,7 @@ int emu_verb_drive(char *args)
 
 	if (!verb) {
 		emu_say("drive N %s %s", "insert eject load swap gone back",
-			"fault timing read-offset cdu541 reset-stats");
+			"fault timing read-offset without cdu541 reset-stats");
 		return -EINVAL;
 	}
 	err = emu_number("drive", text, &number);
