@@ -80,7 +80,7 @@ page05()
 		55 10 00 00 00 00 00 00 3c 00
 }
 
-cases=${*:-minus plus erase}
+cases=${*:-minus plus erase cd}
 wants() { case " $cases " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 
 for module in sr_mod sg isofs loop; do
@@ -290,6 +290,193 @@ if wants erase; then
 	disc_is "blank: one is left" 1 "dvd-rw 1 2297888 [0-9]+ appendable 1 2"
 	answers "blank: the closed session" "Good" 1 a1 06 00 00 00 00 00 00 00 00 00 00
 	disc_is "blank: nothing is left" 1 "dvd-rw 1 2297888 0 blank"
+fi
+
+# tone FILE SECONDS: a WAV file of noise, so that every sample counts.
+tone()
+{
+	python3 - "$1" "$2" <<-'PYTHON'
+		import os, sys, wave
+		with wave.open(sys.argv[1], "wb") as out:
+		    out.setparams((2, 2, 44100, 0, "NONE", ""))
+		    out.writeframes(os.urandom(int(float(sys.argv[2]) * 176400)))
+	PYTHON
+}
+
+# samples FILE...: what the files hold, without their headers.
+samples() { for file in "$@"; do tail -c +45 "$file"; done; }
+
+# raw_is NAME DRIVE FIRST BLOCKS FILE: blocks of the disc are FILE's bytes.
+raw_is()
+{
+	rm -f "$WORK/raw"
+	emu disc "blank$2" export-raw "$WORK/raw" || true
+	expect_that "$1" "the samples" cmp -i "$(($3 * 2352)):0" -n "$(($4 * 2352))" "$WORK/raw" "$5"
+}
+
+# toc_is NAME DRIVE PATTERN...: lines of what cd-info says of the disc.
+toc_is()
+{
+	toc_name=$1 toc_drive=$2
+	shift 2
+	cd-info --no-cddb --no-device-info "$(sr "$toc_drive")" >"$WORK/said" 2>/dev/null
+	for pattern in "$@"; do
+		expect_match "$toc_name: $pattern" "$pattern" "$WORK/said"
+	done
+}
+
+if wants cd; then
+	tone "$WORK/one.wav" 6
+	tone "$WORK/two.wav" 5
+	samples "$WORK/one.wav" "$WORK/two.wav" >"$WORK/both"
+
+	blanks cd-r 1
+	expect_that "cd-r: wodim rehearses session-at-once" "exit code 0" \
+		wodim "dev=$(sr 1)" -dummy -dao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
+	disc_is "cd-r: which leaves it blank" 1 "cd-r 1 359847 0 blank 0 1"
+	expect_that "cd-r: wodim rehearses track-at-once" "exit code 0" \
+		wodim "dev=$(sr 1)" -dummy -tao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
+	disc_is "cd-r: which leaves it blank, too" 1 "cd-r 1 359847 0 blank 0 1"
+	expect_that "cd-r: wodim burns session-at-once" "exit code 0" \
+		wodim "dev=$(sr 1)" -dao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
+	disc_is "cd-r: which closes the disc" 1 "cd-r 1 359847 825 complete 1 2"
+	raw_is "cd-r: the samples are on the disc" 1 0 825 "$WORK/both"
+	toc_is "cd-r" 1 "1: 00:02:00  000000 audio" "2: 00:08:00  000450 audio" "170: 00:13:00  000825 leadout"
+
+	blanks cd-rw 2
+	expect_that "cd-rw: wodim burns audio track-at-once" "exit code 0" \
+		wodim "dev=$(sr 2)" -tao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
+	raw_is "cd-rw: the first track's samples are on the disc" 2 0 450 "$WORK/both"
+	toc_is "cd-rw" 2 "1: 00:02:00  000000 audio" "2: 00:10:02  000602 audio"
+	expect_that "cd-rw: wodim unblanks" "exit code 0" wodim "dev=$(sr 2)" blank=fast gracetime=2
+	expect_that "cd-rw: wodim burns a data session" "exit code 0" \
+		wodim "dev=$(sr 2)" -tao -multi -data gracetime=2 "$IMAGE"
+	expect_that "cd-rw: and audio behind it" "exit code 0" \
+		wodim "dev=$(sr 2)" -tao -audio gracetime=2 "$WORK/two.wav"
+	disc_is "cd-rw: two sessions, nothing more" 2 "cd-rw 2 359847 [0-9]+ complete 2 2"
+	expect_that "cd-rw: the first one's bytes are on the disc" "the image" same_as "$IMAGE" 2
+
+	blanks cd-r 3
+	expect_that "cd-r: cdrskin burns data session-at-once" "exit code 0" \
+		cdrskin "dev=$(sr 3)" -sao "tsize=$(($(stat -c %s "$IMAGE") / 2048))s" -data "$IMAGE"
+	burned "cd-r at once by cdrskin" 3
+	cat >"$WORK/sheet" <<-'SHEET'
+		Input Sheet Version = 0.7T
+		Text Code           = 8859
+		Language Code       = English
+		Album Title         = Every Sample
+		Artist Name         = The Emulators
+		UPC / EAN           = 4012345678901
+		ISRC 01             = DEAAA2400001
+		Track 01 Title      = First
+		Track 02 Title      = Second
+	SHEET
+	blanks cd-r 3
+	expect_that "cd-r: cdrskin burns CD-TEXT" "exit code 0" \
+		cdrskin "dev=$(sr 3)" -v -sao -audio input_sheet_v07t="$WORK/sheet" \
+		"$WORK/one.wav" "$WORK/two.wav"
+	raw_is "cd-r: the samples by cdrskin" 3 0 825 "$WORK/both"
+	toc_is "cd-r with CD-TEXT" 3 "TITLE: Every Sample" "PERFORMER: The Emulators" \
+		"TITLE: Second" "Media Catalog Number .MCN.: 4012345678901" "TRACK +1 ISRC: DEAAA2400001"
+
+	cat >"$WORK/disc.toc" <<-TOC
+		CD_DA
+		CATALOG "4012345678901"
+		CD_TEXT {
+		  LANGUAGE_MAP { 0 : EN }
+		  LANGUAGE 0 { TITLE "Drafts" PERFORMER "Some" }
+		}
+		TRACK AUDIO
+		COPY
+		PRE_EMPHASIS
+		ISRC "DEAAA2400007"
+		CD_TEXT { LANGUAGE 0 { TITLE "Alpha" PERFORMER "Some" } }
+		AUDIOFILE "$WORK/one.wav" 0
+		INDEX 0:3:0
+		TRACK AUDIO
+		NO COPY
+		CD_TEXT { LANGUAGE 0 { TITLE "Beta" PERFORMER "Some" } }
+		PREGAP 0:1:0
+		AUDIOFILE "$WORK/two.wav" 0
+	TOC
+	# 0x10: with CD-TEXT
+	for driver in generic-mmc:0x10 generic-mmc-raw; do
+		blanks cd-r 1
+		expect_that "cd-r: cdrdao rehearses with $driver" "exit code 0" \
+			cdrdao simulate -n --device "$(sr 1)" --driver "$driver" "$WORK/disc.toc"
+		disc_is "cd-r: $driver: which leaves it blank" 1 "cd-r 1 359847 0 blank 0 1"
+		expect_that "cd-r: cdrdao burns with $driver" "exit code 0" \
+			cdrdao write -n --device "$(sr 1)" --driver "$driver" "$WORK/disc.toc"
+		disc_is "cd-r: $driver: the disc is closed" 1 "cd-r 1 359847 [0-9]+ complete 1 2"
+		raw_is "cd-r: $driver: the first track's samples" 1 0 450 "$WORK/both"
+		samples "$WORK/two.wav" >"$WORK/second"
+		raw_is "cd-r: $driver: the second track's samples" 1 525 375 "$WORK/second"
+		rm -f "$WORK/back.toc"
+		cdrdao read-toc --device "$(sr 1)" --driver generic-mmc "$WORK/back.toc" >"$WORK/log" 2>&1
+		for line in 'CATALOG "4012345678901"' 'ISRC "DEAAA2400007"' 'INDEX 00:03:00' \
+			'START 00:01:00' 'PRE_EMPHASIS' 'TITLE "Beta"' 'TITLE "Drafts"'; do
+			expect_match "cd-r: $driver: read-toc finds $line" "$line" "$WORK/back.toc"
+		done
+	done
+
+	blanks cd-r 2
+	sed 's/^CD_DA/CD_ROM_XA/' "$WORK/disc.toc" >"$WORK/multi.toc"
+	expect_that "cd-r: cdrdao burns a session at once and leaves the disc open" "exit code 0" \
+		cdrdao write -n --multi --device "$(sr 2)" --driver generic-mmc "$WORK/multi.toc"
+	disc_is "cd-r: it is open" 2 "cd-r 2 359847 [0-9]+ appendable 1 3"
+	expect_that "cd-r: xorriso adds a data session: CD-Extra" "exit code 0" \
+		xorriso -as cdrecord "dev=$(sr 2)" "padsize=150s" "$IMAGE"
+	disc_is "cd-r: two sessions" 2 "cd-r 2 359847 [0-9]+ (complete|appendable) 2 [34]"
+	toc_is "cd-extra" 2 "1: 00:02:00  000000 audio" "3: 02:4.:..  01.... data"
+
+	blanks cd-r 3
+	ready 3
+	good_rows="01 00 00 01 00 00 00 00 01 01 00 00 00 00 00 00 01 01 01 00 00 00 02 00"
+	end_row="01 aa 01 01 00 00 08 00"
+	cue="5d 00 00 00 00 00 00 00 20 00"
+	page05 3 01 04 "cue: track-at-once is chosen"
+	# shellcheck disable=SC2086 # the bytes are words
+	sends "cue: in track-at-once" "Command sequence error" 3 "$good_rows $end_row" $cue
+	page05 3 02 00 "cue: session-at-once is chosen"
+	# wrong NAME BYTE-HEX ROWS [LENGTH-HEX]: is refused, and the byte is told.
+	wrong()
+	{
+		# shellcheck disable=SC2086 # the bytes are words
+		sends "cue: $1" "Invalid field in parameter list" 3 "$3" 5d 00 00 00 00 00 00 00 "${4:-20}" 00
+		expect_match "cue: $1: byte $2" "[Bb]yte $((0x$2))\b" "$WORK/asked"
+	}
+	wrong "no lead-in" 01 "01 01 00 00 00 00 00 00 01 01 01 00 00 00 02 00 $end_row" 18
+	wrong "no lead-out" 11 "$good_rows" 18
+	wrong "an index that is left out" 12 "01 00 00 01 00 00 00 00 01 01 00 00 00 00 00 00 01 01 02 00 00 00 02 00 $end_row"
+	wrong "a form that there is not" 13 "01 00 00 01 00 00 00 00 01 01 00 00 00 00 00 00 01 01 01 05 00 00 02 00 $end_row"
+	wrong "data without the data bit" 10 "01 00 00 01 00 00 00 00 01 01 00 00 00 00 00 00 01 01 01 10 00 00 02 00 $end_row"
+	wrong "seconds" 16 "01 00 00 01 00 00 00 00 01 01 00 00 00 00 00 00 01 01 01 00 00 00 3c 00 $end_row"
+	wrong "a time that falls" 1d "$good_rows 01 aa 01 01 00 00 01 00"
+	wrong "a track of less than 4 s" 1d "$good_rows 01 aa 01 01 00 00 05 00"
+	wrong "behind the disc" 1d "$good_rows 01 aa 01 01 00 50 08 00"
+	wrong "rows behind the lead-out" 20 "$good_rows $end_row $end_row" 28
+	wrong "a catalogue number with a letter" 03 "02 34 30 41 32 33 34 35 02 36 37 38 39 30 31 00 $good_rows $end_row" 30
+	# shellcheck disable=SC2086 # the bytes are words
+	sends "cue: a good one is taken" "Good" 3 "$good_rows $end_row" $cue
+	head -c 37632 /dev/urandom >"$WORK/some"
+	sg_raw -s 37632 -i "$WORK/some" "$(sg 3)" 2a 00 00 00 00 00 00 00 10 00 >"$WORK/asked" 2>&1
+	expect "cue: writing elsewhere" "Invalid address for write" "$(said)"
+	sg_raw -s 32768 -i "$WORK/some" "$(sg 3)" 2a 00 ff ff ff 6a 00 00 10 00 >"$WORK/asked" 2>&1
+	expect "cue: writing blocks of another form" "Invalid field in cdb" "$(said)"
+	sg_raw -s 37632 -i "$WORK/some" "$(sg 3)" 2a 00 ff ff ff 6a 00 00 10 00 >"$WORK/asked" 2>&1
+	expect "cue: writing what was announced" "Good" "$(said)"
+
+	blanks cd-r 3
+	emu drive 3 without sao raw test-write
+	ready 3
+	page05 3 02 00 "without: session-at-once is refused" "Invalid field in parameter list"
+	page05 3 11 04 "without: test write is refused" "Invalid field in parameter list"
+	page05 3 01 04 "without: track-at-once is taken"
+	answers "without: there is no SEND CUE SHEET" "Invalid command operation code" 3 5d 00 00 00 00 00 00 00 00 00
+	expect_that "without: cdrskin burns track-at-once" "exit code 0" \
+		cdrskin "dev=$(sr 3)" -tao -data "$IMAGE"
+	emu drive 3 without
+	burned "cd-r by cdrskin in a lesser recorder" 3
 fi
 
 rmmod dsr_emu || not_ok "the module unloads" "exit code 0"
