@@ -20,7 +20,7 @@ every_verb()
 	expect "$1: play times" "0 playing 2.2" "$code $(play_state)"
 	reader play @2300-@4400
 	expect "$1: play blocks" "0 playing 3.1" "$code $(play_state)"
-	reader seek 00:10
+	reader seek 00:05
 	expect "$1: seek while it plays" "0 playing 1.1" "$code $(play_state)"
 	reader stop
 	expect "$1: stop" "0 idle" "$code $(play_state | cut -d ' ' -f 1)"
