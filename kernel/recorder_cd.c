@@ -5,10 +5,16 @@
 #include "recorder_cd.h"
 
 #include "drive_media.h"
-#include "drive_order.h"
 
 static const u16 dsr_cd_r_profiles[] = { MMC_PROFILE_CD_R, 0 };
 static const u16 dsr_cd_rw_profiles[] = { MMC_PROFILE_CD_RW, 0 };
+
+/* track at once, Mode 1: what every recorder takes, and nothing is written by it */
+static const struct dsr_write_params dsr_cd_plain = {
+	.write_type = 1,
+	.track_mode = 4,
+	.block_type = 8,
+};
 
 /* the ways of writing, by enum dsr_write_mode */
 static const struct dsr_cd_way *const dsr_cd_ways[] = {
@@ -66,10 +72,29 @@ static int dsr_cd_choose(struct dsr_recorder *r)
 	return 0;
 }
 
+/* a CD-RW that is in use and may be blanked: the room it will have */
+static int dsr_cd_check_used(struct dsr_recorder *r)
+{
+	s32 lead_in;
+	u32 capacity;
+	int err;
+
+	if (!r->disc.erasable || !r->overwrite || r->simulate)
+		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, 0);
+	err = dsr_drive_atip(&r->p, &lead_in, &capacity);
+	if (!err)
+		r->capacity = capacity;
+	return err;
+}
+
 static int dsr_cd_check(struct dsr_recorder *r)
 {
-	int err = dsr_recorder_check_blank(r);
+	int err;
 
+	if (r->disc.status == MMC_DISC_BLANK)
+		err = dsr_recorder_check_blank(r);
+	else
+		err = dsr_cd_check_used(r);
 	if (err)
 		return err;
 	/* a later session is only there when the one before is really burned */
@@ -81,7 +106,12 @@ static int dsr_cd_check(struct dsr_recorder *r)
 
 static int dsr_cd_start(struct dsr_recorder *r)
 {
-	return dsr_cd_way(r)->start(r);
+	static const struct dsr_progress silent;
+	int err = 0;
+
+	if (r->disc.status != MMC_DISC_BLANK)
+		err = dsr_recorder_blank(r, &dsr_cd_plain, &silent);
+	return err ? err : dsr_cd_way(r)->start(r);
 }
 
 static int dsr_cd_enter(struct dsr_recorder *r, const struct dsr_segment *seg)
@@ -96,19 +126,17 @@ static int dsr_cd_tail(struct dsr_recorder *r)
 
 static int dsr_cd_finish(struct dsr_recorder *r)
 {
-	struct dsr_write_params params = { .write_type = 1, .block_type = 8,
-					   .track_mode = 4 };
 	int err = dsr_cd_way(r)->finish(r);
 
 	/* the next one who writes means it */
 	if (!err && r->simulate)
-		err = dsr_drive_write_params(&r->p, &params);
+		err = dsr_drive_write_params(&r->p, &dsr_cd_plain);
 	return err;
 }
 
 static int dsr_cd_erase(struct dsr_recorder *r)
 {
-	return dsr_drive_blank(&r->p, r->full, &r->progress);
+	return dsr_recorder_blank(r, &dsr_cd_plain, &r->progress);
 }
 
 /**

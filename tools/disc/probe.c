@@ -240,6 +240,12 @@ bool probe_profile_writable(uint16_t profile)
 	       profile != 0x40 && profile != 0x50;
 }
 
+/* CD-RW, DVD-RW sequential: what is on them, their disc information tells */
+static bool written_in_order(uint16_t profile)
+{
+	return profile == 0x0a || profile == 0x14;
+}
+
 static void judge_medium(int fd, struct probe *out, struct probe_sense *sense)
 {
 	struct mmc_disc_info info;
@@ -254,6 +260,8 @@ static void judge_medium(int fd, struct probe *out, struct probe_sense *sense)
 	}
 	if (info.status == MMC_DISC_EMPTY)
 		out->medium = PROBE_BLANK;
+	else if (info.erasable && written_in_order(out->profile))
+		out->medium = PROBE_REWRITABLE;
 	else if (info.erasable || info.status == MMC_DISC_OTHER)
 		out->medium = has_volume(fd, sense) ? PROBE_REWRITABLE : PROBE_BLANK;
 	else if (info.status == MMC_DISC_INCOMPLETE)
