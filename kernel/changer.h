@@ -200,6 +200,9 @@ void dsr_robot_set_stale(struct dsr_changer *c);
 void dsr_robot_set_flags(struct dsr_changer *c, u32 set, u32 clear);
 
 /* changer_order.c */
+int dsr_robot_accept(struct dsr_changer *c, struct dsr_client *client,
+		     const struct dsr_changer_order *order,
+		     struct dsr_robot_order **made);
 int dsr_robot_submit(struct dsr_changer *c, struct dsr_client *client,
 		     const struct dsr_changer_order *order,
 		     struct dsr_robot_order **made);
@@ -208,6 +211,7 @@ void dsr_robot_order_tell(struct dsr_changer *c, struct dsr_robot_order *r,
 			  struct dsr_changer_outcome *o);
 int dsr_robot_orders_init(void);
 void dsr_robot_orders_exit(void);
+void dsr_robot_orders_run(struct dsr_changer *c);
 void dsr_robot_orders_work(struct work_struct *work);
 
 /* changer_log.c */

@@ -347,6 +347,22 @@ static void order_run(struct dsr_changer *c, struct dsr_robot_order *r)
 }
 
 /**
+ * dsr_robot_orders_run - carry out what has been accepted
+ * @c: the robot
+ *
+ * Context: may sleep, for hours; one at a time.
+ */
+void dsr_robot_orders_run(struct dsr_changer *c)
+{
+	struct dsr_robot_order *r;
+
+	while ((r = orders_next(c))) {
+		order_run(c, r);
+		dsr_robot_order_put(r);
+	}
+}
+
+/**
  * dsr_robot_orders_work - carries out what has been ordered
  * @work: orders_work of a changer, which came with a reference to it and one to
  *	this module
@@ -355,12 +371,8 @@ void dsr_robot_orders_work(struct work_struct *work)
 {
 	struct dsr_changer *c =
 		container_of(work, struct dsr_changer, orders_work);
-	struct dsr_robot_order *r;
 
-	while ((r = orders_next(c))) {
-		order_run(c, r);
-		dsr_robot_order_put(r);
-	}
+	dsr_robot_orders_run(c);
 	dsr_changer_put(c);
 	/* the exit of the module waits for the work queue */
 	module_put(THIS_MODULE);
@@ -413,7 +425,7 @@ static bool order_enter(struct dsr_changer *c, struct dsr_client *client,
 }
 
 /**
- * dsr_robot_submit - accept an order
+ * dsr_robot_accept - an order waits to be carried out
  * @c: the robot
  * @client: who gives it
  * @order: checked by dsr_smc_order_valid()
@@ -421,7 +433,7 @@ static bool order_enter(struct dsr_changer *c, struct dsr_client *client,
  *
  * Context: may sleep. Return: 0; -EAGAIN: DSR_OUTCOMES_KEPT are waiting; -ENOMEM.
  */
-int dsr_robot_submit(struct dsr_changer *c, struct dsr_client *client,
+int dsr_robot_accept(struct dsr_changer *c, struct dsr_client *client,
 		     const struct dsr_changer_order *order,
 		     struct dsr_robot_order **made)
 {
@@ -433,6 +445,27 @@ int dsr_robot_submit(struct dsr_changer *c, struct dsr_client *client,
 		dsr_robot_order_put(r);
 		return -EAGAIN;
 	}
+	*made = r;
+	return 0;
+}
+
+/**
+ * dsr_robot_submit - accept an order and have it carried out
+ * @c: the robot
+ * @client: who gives it
+ * @order: checked by dsr_smc_order_valid()
+ * @made: the order, with a reference
+ *
+ * Context: may sleep. Return: as dsr_robot_accept().
+ */
+int dsr_robot_submit(struct dsr_changer *c, struct dsr_client *client,
+		     const struct dsr_changer_order *order,
+		     struct dsr_robot_order **made)
+{
+	int err = dsr_robot_accept(c, client, order, made);
+
+	if (err)
+		return err;
 	kref_get(&c->ref);
 	__module_get(THIS_MODULE);
 	if (!queue_work(dsr_robots_wq, &c->orders_work)) {
@@ -440,7 +473,6 @@ int dsr_robot_submit(struct dsr_changer *c, struct dsr_client *client,
 		module_put(THIS_MODULE);
 		dsr_changer_put(c);
 	}
-	*made = r;
 	return 0;
 }
 
