@@ -71,18 +71,6 @@ static bool emu_541_needs_ready(const u8 *cdb)
 	}
 }
 
-/* The six-byte commands that name blocks: 21 bits, and 0 blocks are 256. */
-static void emu_541_parse_range(struct emu_cmd *cmd)
-{
-	const u8 *cdb = cmd->cdb;
-
-	if (cdb[0] != 0x08 && cdb[0] != 0x0b)
-		return;
-	cmd->lba = get_unaligned_be24(cdb + 1) & 0x1fffff;
-	if (cdb[0] == 0x08)
-		cmd->blocks = cdb[4] ? cdb[4] : 256;
-}
-
 /* Link and flag: no command of this host's bus is linked to another. */
 static bool emu_541_linked(const u8 *cdb)
 {
@@ -152,7 +140,6 @@ int emu_541_execute(struct emu_drive *drive, struct emu_cmd *cmd)
 		return 0;
 	}
 	emu_541_recover_toc(drive);
-	emu_541_parse_range(cmd);
 	if (cdb[0] != 0x03)
 		cdu->sense = 0;
 	sense = emu_541_check(drive, cmd);

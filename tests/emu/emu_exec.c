@@ -68,6 +68,12 @@ void emu_parse_range(struct emu_cmd *cmd)
 
 	cmd->block_size = EMU_BLOCK;
 	switch (cdb[0]) {
+	case 0x08:	/* READ(6): 21 bits of address, and 0 blocks are 256 */
+		cmd->blocks = cdb[4] ? cdb[4] : 256;
+		fallthrough;
+	case 0x0b:	/* SEEK(6) */
+		cmd->lba = get_unaligned_be24(cdb + 1) & 0x1fffff;
+		return;
 	case 0x28:	/* READ(10) */
 	case 0x2a:	/* WRITE(10) */
 	case 0x2e:	/* WRITE AND VERIFY(10) */

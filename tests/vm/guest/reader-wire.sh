@@ -51,6 +51,9 @@ expect "READ TOC from track 0 is refused" "5/24/00" "$(said 43 00 00 00 00 00 00
 sg_raw -b -r 12 "$sg" 1a 00 40 00 0c 00 2>/dev/null | od -An -tx1 -j 9 | tr -d ' \n' >"$WORK/length"
 expect "changeable values tell block length FFFFFFh" ffffff "$(cat "$WORK/length")"
 
+emu drive 2 fault sense=3/11/00 op=08 lba=17
+expect "a fault hits a READ of six bytes" "3/11/00" "$(send 4096 0 08 00 00 10 02 00)"
+
 # unit attentions: priorities, and what does not clear them
 load data data.iso
 emu drive 2 cdu541 power other=select
