@@ -4,7 +4,39 @@
 #include <linux/kernel.h>
 #include <linux/slab.h>
 
-#include "emu_smc.h"
+#include "emu.h"
+
+/* Does a changer's command name the element with that address? */
+static bool emu_fault_names(const struct emu_cmd *cmd, s64 address)
+{
+	const u8 *cdb = cmd->cdb;
+	unsigned int i, words;
+
+	switch (cdb[0]) {
+	case 0xe7:	/* JVC INITIALIZE ELEMENT STATUS: from, to */
+		return address >= get_unaligned_be16(cdb + 2) &&
+		       address <= get_unaligned_be16(cdb + 4);
+	case 0x37:	/* INITIALIZE ELEMENT STATUS WITH RANGE */
+	case 0x1b:	/* OPEN/CLOSE IMPORT/EXPORT ELEMENT */
+		words = 1;
+		break;
+	case 0x2b:	/* POSITION TO ELEMENT */
+		words = 2;
+		break;
+	case 0xa5:	/* MOVE MEDIUM */
+		words = 3;
+		break;
+	case 0xa6:	/* EXCHANGE MEDIUM */
+		words = 4;
+		break;
+	default:
+		return false;
+	}
+	for (i = 1; i <= words; i++)
+		if (get_unaligned_be16(cdb + 2 * i) == address)
+			return true;
+	return false;
+}
 
 static bool emu_fault_fits(const struct emu_fault *fault,
 			   const struct emu_cmd *cmd)
@@ -12,7 +44,7 @@ static bool emu_fault_fits(const struct emu_fault *fault,
 	if (fault->op >= 0 && fault->op != cmd->cdb[0])
 		return false;
 	if (fault->element >= 0)
-		return emu_smc_touches(cmd, fault->element);
+		return emu_fault_names(cmd, fault->element);
 	if (fault->lba < 0)
 		return true;
 	return fault->lba >= (s32)cmd->lba &&

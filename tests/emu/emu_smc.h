@@ -320,7 +320,6 @@ bool emu_smc_picker_empty(const struct emu_smc_element *picker);
 
 /* ---- emu_smc_fault.c: what a fault leaves behind ------------------------ */
 
-bool emu_smc_touches(const struct emu_cmd *cmd, s64 address);
 void emu_smc_fault(struct emu_smc *smc, struct emu_cmd *cmd,
 		   const struct emu_fault *fault);
 

@@ -5,44 +5,6 @@
 
 #include "emu_smc.h"
 
-/**
- * emu_smc_touches - does a command name an element
- * @cmd: the command
- * @address: of the element
- *
- * Return: true when it does.
- */
-bool emu_smc_touches(const struct emu_cmd *cmd, s64 address)
-{
-	const u8 *cdb = cmd->cdb;
-	unsigned int i, words;
-
-	switch (cdb[0]) {
-	case 0xe7:	/* JVC INITIALIZE ELEMENT STATUS: from, to */
-		return address >= get_unaligned_be16(cdb + 2) &&
-		       address <= get_unaligned_be16(cdb + 4);
-	case 0x37:	/* INITIALIZE ELEMENT STATUS WITH RANGE */
-	case 0x1b:	/* OPEN/CLOSE IMPORT/EXPORT ELEMENT */
-		words = 1;
-		break;
-	case 0x2b:	/* POSITION TO ELEMENT */
-		words = 2;
-		break;
-	case 0xa5:	/* MOVE MEDIUM */
-		words = 3;
-		break;
-	case 0xa6:	/* EXCHANGE MEDIUM */
-		words = 4;
-		break;
-	default:
-		return false;
-	}
-	for (i = 1; i <= words; i++)
-		if (get_unaligned_be16(cdb + 2 * i) == address)
-			return true;
-	return false;
-}
-
 /* Where a failure stops the disc when nothing else is said. */
 static enum emu_leaves emu_smc_stops(int sense)
 {
