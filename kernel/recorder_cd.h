@@ -13,7 +13,10 @@
  * @feature: of the drive that tells about it
  * @gaps: the gaps that the source does not hold are sent too
  * @takes: can it write the layout? @f is NULL where the drive does not tell
- * @start: as of struct dsr_recorder_ops; the others too. @tail may be NULL
+ * @start: as of struct dsr_recorder_ops
+ * @enter: as of struct dsr_recorder_ops
+ * @tail: as of struct dsr_recorder_ops; may be NULL
+ * @finish: as of struct dsr_recorder_ops
  */
 struct dsr_cd_way {
 	u16 feature;

@@ -17,7 +17,7 @@
 /**
  * struct dsr_verifier - reading one sink back
  * @sink: which
- * @t: reads, with chunks of their own
+ * @t: reads, DSR_VERIFY_DEPTH of them, with chunks of their own
  * @judge: is the chunk that was read what it should be?
  * @permille: share of the chunks that is read
  * @sum: of all chunks read, where that is wanted
@@ -25,7 +25,7 @@
  */
 struct dsr_verifier {
 	struct dsr_sink *sink;
-	struct dsr_transfer t[DSR_VERIFY_DEPTH];
+	struct dsr_transfer *t;
 	int (*judge)(struct dsr_verifier *v, struct dsr_transfer *t);
 	u32 permille;
 	struct dsr_digest sum;
@@ -195,6 +195,9 @@ static int dsr_verify_run(struct dsr_verifier *v)
 	mutex_lock(&run->lock);
 	v->sink->status.verify_blocks = dsr_verify_blocks(v);
 	mutex_unlock(&run->lock);
+	v->t = kcalloc(DSR_VERIFY_DEPTH, sizeof(*v->t), GFP_KERNEL);
+	if (!v->t)
+		return dsr_sink_refuse(v->sink, DSR_REASON_MEMORY, 0);
 	for (i = 0; i < DSR_VERIFY_DEPTH; i++) {
 		v->t[i].chunk = dsr_chunk_alloc(run->stream.chunk_bytes,
 						run->piece_bytes, run->gfp);
@@ -208,6 +211,7 @@ out:
 	for (i = 0; i < DSR_VERIFY_DEPTH; i++)
 		if (v->t[i].chunk)
 			dsr_chunk_put(v->t[i].chunk);
+	kfree(v->t);
 	return err;
 }
 
