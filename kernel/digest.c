@@ -6,7 +6,7 @@
  * recorders are verified against: fast, and 64 bits are plenty against faults
  * that nobody made on purpose. SHA-256 of the whole goes into the report. What
  * stands in the sub-channel is not looked at: drives make P and Q, and R-W comes
- * without correction.
+ * without correction; nor is what drives make of a sector by themselves.
  */
 #include "digest.h"
 
@@ -127,13 +127,14 @@ static u64 dsr_chunk_hash(const struct dsr_chunk *chunk,
 			  const struct dsr_segment *seg, u16 *tags, bool keep,
 			  s64 *differs)
 {
-	u32 bytes = dsr_seg_main_bytes(seg);
 	struct xxh64_state state;
-	u32 i, at;
+	u32 i, at, n;
 
 	xxh64_reset(&state, 0);
 	for (i = 0, at = 0; at < chunk->bytes; i++, at += seg->block_bytes) {
-		u64 hash = dsr_block_hash(chunk, at, bytes);
+		u8 submode = *dsr_chunk_peek(chunk, at + DSR_XA_SUBMODE, &n);
+		u64 hash = dsr_block_hash(chunk, at,
+					  dsr_seg_content(seg, submode));
 
 		xxh64_update(&state, &hash, sizeof(hash));
 		if (keep)

@@ -176,19 +176,21 @@ static bool dsr_chunk_equal(const struct dsr_chunk *a, const struct dsr_chunk *b
  * dsr_chunk_differ - compare what is valid of two chunks
  * @a: one
  * @b: the other, as long
- * @block_bytes: of one block
- * @main_bytes: of each block, so many count
+ * @seg: what their blocks are
  *
- * Return: number of the first block that differs, -1: none does.
+ * Return: number of the first block whose content differs, -1: none does.
  */
 s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b,
-		     u32 block_bytes, u32 main_bytes)
+		     const struct dsr_segment *seg)
 {
-	u32 i, at;
+	u32 i, at, n;
 
-	for (i = 0, at = 0; at < a->bytes; i++, at += block_bytes)
-		if (!dsr_chunk_equal(a, b, at, main_bytes))
+	for (i = 0, at = 0; at < a->bytes; i++, at += seg->block_bytes) {
+		u8 submode = *dsr_chunk_peek(a, at + DSR_XA_SUBMODE, &n);
+
+		if (!dsr_chunk_equal(a, b, at, dsr_seg_content(seg, submode)))
 			return i;
+	}
 	return -1;
 }
 

@@ -11,6 +11,7 @@
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 
+#include "stream.h"
 #include "../uapi/dsr.h"
 
 struct dsr_ring;
@@ -87,7 +88,7 @@ void dsr_chunk_fill(struct dsr_chunk *chunk, u32 offset, const u8 *from,
 const u8 *dsr_chunk_peek(const struct dsr_chunk *chunk, u32 offset, u32 *n);
 void dsr_chunk_settle(struct dsr_chunk *chunk);
 s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b,
-		     u32 block_bytes, u32 main_bytes);
+		     const struct dsr_segment *seg);
 void dsr_chunk_get(struct dsr_chunk *chunk);
 void dsr_chunk_put(struct dsr_chunk *chunk);
 

@@ -97,9 +97,18 @@ static inline u32 dsr_seg_blocks(const struct dsr_segment *seg, u64 chunk)
 	return left < seg->chunk_blocks ? left : seg->chunk_blocks;
 }
 
-/* of a block, what is the same however often it is read: not its sub-channel */
-static inline u32 dsr_seg_main_bytes(const struct dsr_segment *seg)
+/* the submode's place in an XA sub-header, and its bit for form 2 */
+#define DSR_XA_SUBMODE		2
+#define DSR_XA_FORM2		0x20
+
+/*
+ * Of a block, what is content: not its sub-channel, and not the EDC and ECC of
+ * XA, which every recorder makes anew. @submode: of an XA block
+ */
+static inline u32 dsr_seg_content(const struct dsr_segment *seg, u8 submode)
 {
+	if (seg->mode == DSR_MODE_XA_MIX)
+		return 8 + (submode & DSR_XA_FORM2 ? 2324 : 2048);
 	switch (seg->subchannel) {
 	case DSR_SUB_PQ16:
 		return seg->block_bytes - 16;

@@ -149,8 +149,7 @@ static int dsr_verify_by_master(struct dsr_verifier *v, struct dsr_transfer *t)
 
 	if (!chunk)
 		return -ECANCELED;
-	at = dsr_chunk_differ(t->chunk, chunk, t->seg->block_bytes,
-			      dsr_seg_main_bytes(t->seg));
+	at = dsr_chunk_differ(t->chunk, chunk, t->seg);
 	dsr_ring_done(&v->sink->run->ring, v->sink->index);
 	if (at < 0)
 		return 0;

@@ -168,12 +168,9 @@ def extra():
     save("extra1.bin", music(330 + 340))
     start = 330 + 340 + 11400
     image = iso("extra2.iso", "EXTRA", [200000], "-C", f"0,{start}")
-    # byte 2 of the sub-header: data; the rest of the sector is generated
-    sub = bytes([0, 0, 8, 0])
-    blocks = [image[i:i + 2048] for i in range(0, len(image), 2048)]
     save("extra2.bin", b"".join(
-        (sub + sub + b + cd_sector.edc(sub + sub + b)).ljust(2336, b"\0")
-        for b in blocks))
+        cd_sector.xa1(start + i // 2048, image[i:i + 2048])[16:]
+        for i in range(0, len(image), 2048)))
     save("extra.cue", f"""REM SESSION 01
 FILE extra1.bin BINARY
   TRACK 01 AUDIO
