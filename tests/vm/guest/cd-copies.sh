@@ -1,0 +1,255 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# CDs of every kind copied to CD-R and CD-RW, from the disc and from its sheet;
+# sessions left open or closed, ISRC left out, ways of writing, recorders that
+# can do less. What the copies are is asked of other people's programs.
+. "$TOP/tests/vm/guest/lib.sh"
+
+DISCS=$WORK/discs
+
+# disc NAME FILE [OPTION]: loads it as a cd-rom and puts it into drive 0.
+disc()
+{
+	emu drive 0 eject
+	grep -q "^$1 " "$EMU/discs" || emu disc "$1" load cd-rom "$DISCS/$2" ${3+"$3"} ||
+		bail "$1: expected $2 to load"
+	emu drive 0 insert "$1" || bail "$1: expected it in drive 0"
+}
+
+# bytes_of NAME FILE [sub]: every block of a disc of the emulator.
+bytes_of() { emu disc "$1" export-raw "$2${3:+ $3}"; }
+
+# toc_of DRIVE FILE: sessions, tracks, times and flags as cd-info has them.
+toc_of()
+{
+	cd-info --no-cddb --no-device-info "$(sr "$1")" 2>/dev/null |
+		sed -n '/^CD-ROM Track List/,/^Media Catalog/p' >"$2"
+	grep -q "leadout" "$2"
+}
+
+# q_of DRIVE FILE: pre-gaps, indexes, ISRC, MCN and CD-Text as cdrdao reads them.
+q_of()
+{
+	rm -f "$2"
+	cdrdao read-toc --device "$(sr "$1")" --driver generic-mmc "$2" >"$WORK/said" 2>&1 &&
+		sed -i '/^\/\//d' "$2"
+}
+
+# copied NAME MASTER [OPTION]...: what is in drive 0, or a sheet, to drives 1 and
+# 2; both copies are the master, block by block and track by track.
+copied()
+{
+	kind=$1 what=$2
+	shift 2
+	expect_that "$kind: both copies are verified" "exit code 0 of dsrctl copy" \
+		dsrctl copy --yes "$@" "$what" "$(sr 1)" "$(sr 2)"
+	bytes_of "$kind" "$WORK/master.raw"
+	toc_of 0 "$WORK/master.toc" || not_ok "$kind: the master" "expected cd-info to see tracks"
+	for drive in 1 2; do
+		bytes_of "blank$drive" "$WORK/copy.raw"
+		expect_that "$kind: copy $drive has every block of the master" \
+			"no difference" cmp "$WORK/master.raw" "$WORK/copy.raw"
+		toc_of "$drive" "$WORK/copy.toc"
+		expect_that "$kind: cd-info sees the same tracks on copy $drive" \
+			"no difference" diff "$WORK/master.toc" "$WORK/copy.toc"
+	done
+	rm -f "$WORK/master.raw" "$WORK/copy.raw"
+}
+
+# same_q NAME: cdrdao reads the same gaps, marks and numbers from copy 1.
+same_q()
+{
+	q_of 0 "$WORK/master.q" || not_ok "$1: the master" "expected cdrdao to read it"
+	q_of 1 "$WORK/copy.q"
+	expect_that "$1: cdrdao reads the same gaps, marks, numbers and texts" \
+		"no difference" diff "$WORK/master.q" "$WORK/copy.q"
+}
+
+# mounted_session DRIVE SESSION FOLDER: the session's file system has its files.
+mounted_session()
+{
+	mount -t iso9660 -o "ro,session=$2" "$(sr "$1")" /mnt || return 1
+	diff -r -x '.*' "$DISCS/$3" /mnt
+	code=$?
+	umount /mnt
+	return "$code"
+}
+
+kinds()
+{
+	blanks cd-r 1
+	blanks cd-rw 2
+	disc mixed mixed.cue
+	copied mixed "$(sr 0)"
+	expect_that "mixed: the kernel mounts the copy" "its files" mounted_session 1 0 mixed.iso.d
+
+	blanks cd-r 1
+	blanks cd-rw 2
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	copied album "$(sr 0)"
+	same_q album
+	icedax -D "$(sr 1)" -J -g -v all >"$WORK/info" 2>&1
+	expect_match "album: icedax reads an ISRC of the copy" "ISRC: DE-A23-05-00001" "$WORK/info"
+	expect_match "album: icedax reads the copy's CD-Text" "Album title: 'An album' from 'Noise'" "$WORK/info"
+	expect_match "album: icedax finds the copy's indexes" "T02 I03 000450" "$WORK/info"
+	cdparanoia -q -d "$(sr 1)" -r 2 "$WORK/track" >"$WORK/info" 2>&1
+	cdparanoia -q -d "$(sr 0)" -r 2 "$WORK/track0" >"$WORK/info" 2>&1
+	expect_that "album: cdparanoia reads the same track" "equal samples" \
+		cmp "$WORK/track0" "$WORK/track"
+
+	blanks cd-r 1
+	blanks cd-rw 2
+	disc extra extra.cue
+	copied extra "$(sr 0)"
+	expect_that "CD-Extra: the kernel mounts the copy" "its files" \
+		sh -c "mount -t iso9660 -o ro $(sr 1) /mnt && diff -r -x '.*' $DISCS/extra2.iso.d /mnt; c=\$?; umount /mnt; exit \$c"
+	cdrskin "dev=$(sr 1)" -toc >"$WORK/info" 2>&1
+	expect_match "CD-Extra: cdrskin sees both sessions" "2 sessions, 3 tracks, closed" "$WORK/info"
+
+	blanks cd-r 1
+	blanks cd-rw 2
+	disc multi multi.cue
+	copied multi "$(sr 0)"
+	expect_that "sessions: the kernel mounts the first by itself" "its files" \
+		mounted_session 1 0 multi1.iso.d
+
+	blanks cd-r 1
+	blanks cd-rw 2
+	disc xa xa.cue
+	copied xa "$(sr 0)"
+
+	blanks cd-r 1
+	blanks cd-rw 2
+	disc parts parts.cue
+	copied parts "$DISCS/parts.cue"
+}
+
+graphics()
+{
+	disc karaoke karaoke.cue
+	for mode in sao raw; do
+		blanks cd-r 1
+		blanks cd-rw 2
+		copied karaoke "$(sr 0)" --write-mode "$mode"
+		bytes_of karaoke "$WORK/master.raw" sub
+		bytes_of blank1 "$WORK/copy.raw" sub
+		python3 -c "
+import sys
+a, b = (open(n, 'rb').read() for n in sys.argv[1:])
+assert len(a) == len(b)
+for i in range(0, len(a), 2448):
+    for k in range(2352, 2448):
+        assert (a[i + k] ^ b[i + k]) & 63 == 0, f'block {i // 2448}'
+" "$WORK/master.raw" "$WORK/copy.raw" >"$WORK/said" 2>&1
+		expect "CD+G by $mode: R to W of every block are the master's" 0 $?
+	done
+}
+
+# state_of NAME: the digest over all that is stored on a disc.
+state_of() { awk -v n="$1" '$1 == n { print $2 }' "$EMU/states"; }
+
+# disc_status DRIVE: of READ DISC INFORMATION: 0 blank, 1 appendable, 2 complete.
+disc_status()
+{
+	sg_raw -b -r 34 "$(sg "$1")" 51 00 00 00 00 00 00 00 22 00 2>/dev/null |
+		od -An -tu1 -j2 -N1 | awk '{ print $1 % 4 }'
+}
+
+choices()
+{
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	blanks cd-r 1 2
+	expect_that "simulation of an album" "exit code 0" \
+		dsrctl simulate "$(sr 0)" "$(sr 1)" "$(sr 2)"
+	expect "simulation: the disc is blank as before" 0 "$(disc_status 1)"
+	before=$(state_of blank1)
+	blanks cd-r 1
+	expect "simulation: nothing on it was touched" "$(state_of blank1)" "$before"
+
+	blanks cd-r 1 2
+	dsrctl copy --no-isrc "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+	expect "without ISRC: the copy succeeds" 0 $?
+	q_of 1 "$WORK/copy.q"
+	expect "without ISRC: none is on the copy" 0 "$(grep -c ISRC "$WORK/copy.q")"
+
+	dsrctl copy --session open "$(sr 0)" "$(sr 2)" >"$WORK/said" 2>&1
+	expect "session open: the copy succeeds" 0 $?
+	expect "session open: the disc is appendable" 1 "$(disc_status 2)"
+	blanks cd-r 2
+	dsrctl copy --session close "$(sr 0)" "$(sr 2)" >"$WORK/said" 2>&1
+	expect "session closed: the disc is complete" 2 "$(disc_status 2)"
+	blanks cd-r 2
+	dsrctl copy "$(sr 1)" "$(sr 2)" >"$WORK/said" 2>&1
+	expect "session as the master's: the disc is complete" 2 "$(disc_status 2)"
+
+	blanks cd-r 1
+	emu drive 1 without sao || bail "a lesser recorder: expected the emulator to take it"
+	disc parts parts.cue
+	expect_that "a recorder without session at once writes track at once" \
+		"exit code 0" dsrctl copy --write-mode tao "$DISCS/parts.cue" "$(sr 1)"
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	blanks cd-r 1
+	dsrctl copy --write-mode sao "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+	expect "a recorder without session at once refuses it: exit code" 3 $?
+	expect "and its disc is blank" 0 "$(disc_status 1)"
+}
+
+# What is compared, and what is refused, on a few media; dvd-ways has the rest.
+media_rules()
+{
+	emu drive 0 eject
+	for medium in cd-r cd-rw dvd-rw-ro dvd+r; do
+		# small ones, because erasing in full takes its time
+		fresh "$medium" 1 size=16384 || bail "$medium: expected a small one"
+		before=$(state_of blank1)
+		dsrctl simulate "$ISO" "$(sr 1)" >"$WORK/told" 2>&1
+		code=$?
+		case $medium in
+		cd-* | dvd-r | dvd-rw | dvd-r-dl)
+			expect "$medium: simulation runs" 0 "$code"
+			;;
+		*)
+			expect_that "$medium: simulation is refused" "an exit code above 2" \
+				test "$code" -gt 2
+			expect_match "$medium: and the sentence says why" \
+				"test write|simulat|laser" "$WORK/told"
+			;;
+		esac
+		expect "$medium: the disc is untouched by simulation" "$before" "$(state_of blank1)"
+		expect_that "$medium: written and verified" "exit code 0" \
+			dsrctl copy "$ISO" "$(sr 1)"
+		expect_that "$medium: the copy has the image's bytes" "equal bytes" same_as "$ISO" 1
+		expect_that "$medium: compared with the image" "exit code 0" \
+			dsrctl verify "$ISO" "$(sr 1)"
+		emu drive 1 fault flip op=28 lba=777 count=0
+		emu drive 1 fault flip op=be lba=777 count=0
+		dsrctl verify --json "$ISO" "$(sr 1)" >"$WORK/told" 2>/dev/null
+		expect "$medium: a flipped bit is found at its block" 777 \
+			"$(tail -n 1 "$WORK/told" | jq -r '.job.sinks[0].error.value')"
+		emu drive 1 fault clear
+		before=$(state_of blank1)
+		dsrctl erase --yes "$(sr 1)" >"$WORK/told" 2>&1
+		code=$?
+		case $medium in
+		cd-r | dvd-r | dvd-r-dl | dvd+r | dvd+r-dl | bd-r)
+			expect "$medium: erasing is refused" 4 "$code"
+			expect "$medium: and leaves it as it was" "$before" "$(state_of blank1)"
+			;;
+		*)
+			expect "$medium: erasing works" 0 "$code"
+			expect_that "$medium: what was erased takes a copy unasked" "exit code 0" \
+				dsrctl copy "$ISO" "$(sr 1)"
+			expect_that "$medium: erased in full" "exit code 0" \
+				dsrctl erase --full --yes "$(sr 1)"
+			;;
+		esac
+	done
+}
+
+tower readers=1 recorders=2
+python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
+	bail "discs: $(tail -n 1 "$WORK/said")"
+for case in ${*:-kinds graphics choices media_rules}; do
+	"$case"
+done
+finish
