@@ -194,6 +194,7 @@ int dsr_robot_ready(struct dsr_changer *c, struct dsr_error *error);
 int dsr_robot_look(struct dsr_changer *c, const struct dsr_smc_plan *hint,
 		   struct dsr_error *error);
 bool dsr_robot_known(struct dsr_changer *c);
+void dsr_robot_info(struct dsr_changer *c, struct dsr_changer_info *info);
 void dsr_robot_forget_pages(struct dsr_changer *c);
 struct dsr_robot_map *dsr_robot_map_get(struct dsr_changer *c, bool *stale);
 void dsr_robot_set_stale(struct dsr_changer *c);

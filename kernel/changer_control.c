@@ -78,24 +78,38 @@ static long answer(void __user *arg, size_t usize, const void *from,
 
 /* ---- questions ---------------------------------------------------------------- */
 
+/* asks only where something is not known: an order under way may take long */
+static int info_look(struct dsr_changer *c)
+{
+	struct dsr_error error;
+	bool stale;
+	int err;
+
+	dsr_robot_map_put(dsr_robot_map_get(c, &stale));
+	if (!stale)
+		return 0;
+	err = talk_begin(c);
+	if (err)
+		return err;
+	if (!dsr_robot_known(c))
+		err = dsr_robot_look(c, NULL, &error);
+	mutex_unlock(&c->talk);
+	return err;
+}
+
 static long ioctl_info(struct changer_file *f, void __user *arg)
 {
 	struct dsr_changer_info in = {}, out;
-	struct dsr_error error;
 	int err;
 
 	err = dsr_copy_in(&in, sizeof(in), CHANGER_INFO_MIN, arg);
-	if (!err)
-		err = talk_begin(f->c);
 	if (err)
 		return err;
-	if (!dsr_robot_known(f->c))
-		err = dsr_robot_look(f->c, NULL, &error);
-	out = f->c->robot.info;
-	mutex_unlock(&f->c->talk);
+	err = info_look(f->c);
 	/* what a robot that does not answer is like, its model tells */
-	if (err == -ENODEV)
+	if (err == -ENODEV || err == -ERESTARTSYS)
 		return err;
+	dsr_robot_info(f->c, &out);
 	out.map_changes = atomic64_read(&f->c->changes);
 	if (f->client->writable)
 		out.flags |= DSR_CHANGER_F_WRITABLE;

@@ -494,6 +494,18 @@ struct dsr_robot_map *dsr_robot_map_get(struct dsr_changer *c, bool *stale)
 }
 
 /**
+ * dsr_robot_info - what the robot is like
+ * @c: the robot
+ * @info: filled
+ */
+void dsr_robot_info(struct dsr_changer *c, struct dsr_changer_info *info)
+{
+	mutex_lock(&c->lock);
+	*info = c->robot.info;
+	mutex_unlock(&c->lock);
+}
+
+/**
  * dsr_robot_set_stale - the map may be wrong from now on
  * @c: the robot
  */
