@@ -116,6 +116,22 @@ int dsr_source_prepare(struct dsr_source *s)
 	return dsr_source_prepare_bdev(s);
 }
 
+/* zeros; of XA they are empty blocks of form 2, as gaps are there */
+static void dsr_source_silence(const struct dsr_transfer *t)
+{
+	static const u8 empty[] = {
+		0, 0, DSR_XA_FORM2, 0, 0, 0, DSR_XA_FORM2, 0,
+	};
+	u32 i;
+
+	dsr_chunk_fill(t->chunk, 0, NULL, t->chunk->bytes);
+	if (t->seg->mode != DSR_MODE_XA_MIX)
+		return;
+	for (i = 0; i < t->blocks; i++)
+		dsr_chunk_fill(t->chunk, i * t->seg->block_bytes, empty,
+			       sizeof(empty));
+}
+
 /* the next chunk on its way; false when the ring wants no more */
 static bool dsr_source_start(struct dsr_source *s, struct dsr_transfer *t,
 			     u64 nr)
@@ -137,7 +153,7 @@ static bool dsr_source_start(struct dsr_source *s, struct dsr_transfer *t,
 	t->write = false;
 	dsr_chunk_window(t->chunk, 0, t->blocks * seg->block_bytes);
 	if (seg->silent) {
-		dsr_chunk_fill(t->chunk, 0, NULL, t->chunk->bytes);
+		dsr_source_silence(t);
 		return true;
 	}
 	s->commands++;
