@@ -167,8 +167,8 @@ static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
  */
 int emu_read_track_info(struct emu_drive *drive, struct emu_cmd *cmd)
 {
-	struct emu_disc *disc = drive->rehearsal ? drive->rehearsal
-						 : drive->disc;
+	struct emu_disc *disc = drive->rehearsal && emu_rehearsing(drive) ?
+				drive->rehearsal : drive->disc;
 	u8 type = cmd->cdb[1] & 0x03;
 	u8 buf[48] = { 0 };
 	u16 number;
