@@ -246,10 +246,56 @@ media_rules()
 	done
 }
 
+# A master with a layer break, on both kinds of two layers.
+layers()
+{
+	emu drive 0 eject
+	emu disc film load dvd-rom "$ISO" break=2144 || bail "layers: expected the film to load"
+	emu drive 0 insert film
+	for medium in dvd+r-dl dvd-r-dl; do
+		fresh "$medium" 1 size=16384 || bail "$medium: expected a small one"
+		expect_that "$medium: a film is copied" "exit code 0" dsrctl copy "$(sr 0)" "$(sr 1)"
+		dsrctl disc --json "$(sr 1)" >"$WORK/told"
+		expect "$medium: its layers part where the master's do" 2144 \
+			"$(jq -r '.. | .layer_break? // empty' "$WORK/told" | head -n 1)"
+	done
+	emu drive 0 eject
+}
+
+# Sectors that can't be read: given up, or zeros and a list; shares of a disc.
+errors()
+{
+	emu disc iso load dvd-rom "$ISO" || bail "errors: expected the image to load"
+	emu drive 0 insert iso
+	emu drive 0 fault sense=3/11/05 op=28 lba=1000 count=0
+	blanks dvd+r 1
+	dsrctl copy --no-verify "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "an unreadable sector ends a copy" 3 $?
+	blanks dvd+r 1
+	dsrctl copy --read-errors skip "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "or is skipped where that was asked for" 0 $?
+	expect_match "and told of" "^ *1000 \(track 1\)" "$WORK/told"
+	emu disc blank1 export "$WORK/export"
+	cp "$ISO" "$WORK/want"
+	dd if=/dev/zero of="$WORK/want" bs=2048 seek=1000 count=1 conv=notrunc status=none
+	expect_that "the copy has zeros there, and all the rest" "equal bytes" \
+		cmp -n "$(stat -c %s "$ISO")" "$WORK/want" "$WORK/export"
+	emu drive 0 fault clear
+	blanks dvd+r 1 2
+	dsrctl copy --verify first --json "$(sr 0)" "$(sr 1)" "$(sr 2)" >"$WORK/told" 2>/dev/null
+	expect "only the first disc is read back" "verified written" \
+		"$(tail -n 1 "$WORK/told" | jq -r '[.job.sinks[].outcome] | join(" ")')"
+	blanks dvd+r 1
+	dsrctl copy --verify share=10% --json "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>/dev/null
+	expect "a share of a disc is read back" "true" \
+		"$(tail -n 1 "$WORK/told" | jq -r '.job.sinks[0] | .verified_blocks >= 427 and .verified_blocks < 900')"
+	emu drive 0 eject
+}
+
 tower readers=1 recorders=2
 python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
-for case in ${*:-kinds graphics choices media_rules}; do
+for case in ${*:-kinds graphics choices media_rules layers errors}; do
 	"$case"
 done
 finish
