@@ -25,6 +25,13 @@ disc_is()
 	expect_match "$1" "^$3" "$WORK/row"
 }
 
+# state DRIVE: the SHA-256 over all that is on its disc.
+state()
+{
+	name=$(awk -v d="$1" '$3 == d { print $1 }' "$EMU/discs")
+	awk -v n="$name" '$1 == n { print $NF }' "$EMU/states"
+}
+
 # said: the sense of the last sg_raw.
 said()
 {
@@ -104,6 +111,7 @@ truncate -s %32768 "$EVEN"
 
 if wants minus; then
 	blanks dvd-r 1
+	before=$(state 1)
 	expect_that "dvd-r: growisofs rehearses" "exit code 0" \
 		growisofs -use-the-force-luke=dummy -Z "$(sr 1)=$IMAGE"
 	disc_is "dvd-r: which leaves it blank" 1 "dvd-r 1 2298496 0 blank 0 1"
@@ -112,7 +120,7 @@ if wants minus; then
 	disc_is "dvd-r: which leaves it blank too" 1 "dvd-r 1 2298496 0 blank 0 1"
 	sg_raw -r 2048 "$(sg 1)" 28 00 00 00 00 00 00 00 01 00 >"$WORK/asked" 2>&1
 	expect "dvd-r: there is nothing to be read" "Logical block address out of range" "$(said)"
-	expect "dvd-r: nothing was written" "0" "$(stat_of 1 blocks_written)"
+	expect "dvd-r: nothing was written" "0 $before" "$(stat_of 1 blocks_written) $(state 1)"
 	expect_that "dvd-r: growisofs burns incrementally" "exit code 0" \
 		growisofs -Z "$(sr 1)=$IMAGE"
 	disc_is "dvd-r: a session that is followed by another" 1 "dvd-r 1 2298496 [0-9]+ appendable 1 2"
@@ -331,12 +339,14 @@ if wants cd; then
 	samples "$WORK/one.wav" "$WORK/two.wav" >"$WORK/both"
 
 	blanks cd-r 1
+	before=$(state 1)
 	expect_that "cd-r: wodim rehearses session-at-once" "exit code 0" \
 		wodim "dev=$(sr 1)" -dummy -dao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
 	disc_is "cd-r: which leaves it blank" 1 "cd-r 1 359847 0 blank 0 1"
 	expect_that "cd-r: wodim rehearses track-at-once" "exit code 0" \
 		wodim "dev=$(sr 1)" -dummy -tao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
 	disc_is "cd-r: which leaves it blank, too" 1 "cd-r 1 359847 0 blank 0 1"
+	expect "cd-r: and as it was, to the bit" "$before" "$(state 1)"
 	expect_that "cd-r: wodim burns session-at-once" "exit code 0" \
 		wodim "dev=$(sr 1)" -dao -audio gracetime=2 "$WORK/one.wav" "$WORK/two.wav"
 	disc_is "cd-r: which closes the disc" 1 "cd-r 1 359847 825 complete 1 2"
@@ -417,6 +427,50 @@ if wants cd; then
 			'START 00:01:00' 'PRE_EMPHASIS' 'TITLE "Beta"' 'TITLE "Drafts"'; do
 			expect_match "cd-r: $driver: read-toc finds $line" "$line" "$WORK/back.toc"
 		done
+	done
+
+	# Forms 1 and 2 in turn; samples with R to W behind each block.
+	python3 - "$WORK" <<-'PYTHON'
+		import os, sys
+		with open(sys.argv[1] + "/xa.bin", "wb") as out:
+		    for n in range(400):
+		        head = bytes([0, 0, 0x20 if n % 2 else 0x08, 0]) * 2
+		        out.write(head + os.urandom(2324 if n % 2 else 2048))
+		        out.write(bytes(4 if n % 2 else 280))
+		with open(sys.argv[1] + "/cdg.bin", "wb") as out:
+		    for n in range(400):
+		        out.write(os.urandom(2352) + bytes(b & 0x3f for b in os.urandom(96)))
+	PYTHON
+	printf 'CD_ROM_XA\nTRACK MODE2_FORM_MIX\nDATAFILE "%s/xa.bin"\n' "$WORK" >"$WORK/xa.toc"
+	printf 'CD_DA\nTRACK AUDIO RW_RAW\nDATAFILE "%s/cdg.bin"\n' "$WORK" >"$WORK/cdg.toc"
+	blanks cd-r 1
+	expect_that "cd-r: cdrdao burns XA" "exit code 0" \
+		cdrdao write -n --device "$(sr 1)" --driver generic-mmc "$WORK/xa.toc"
+	emu disc blank1 export-raw "$WORK/raw sub"
+	expect_that "cd-r: the sub-headers and data of both forms are on the disc" "the data" \
+		python3 - "$WORK/xa.bin" "$WORK/raw" <<-'PYTHON'
+			import sys
+			want, got = open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read()
+			for n in range(400):
+			    size = 8 + (2324 if n % 2 else 2048)
+			    assert want[n * 2336:][:size] == got[n * 2448 + 16:][:size], n
+		PYTHON
+	for driver in generic-mmc generic-mmc-raw; do
+		blanks cd-r 1
+		expect_that "cd-r: cdrdao burns R to W with $driver" "exit code 0" \
+			cdrdao write -n --device "$(sr 1)" --driver "$driver" "$WORK/cdg.toc"
+		emu disc blank1 export-raw "$WORK/raw sub"
+		expect_that "cd-r: $driver: samples and R to W are on the disc" "the data" \
+			python3 - "$WORK/cdg.bin" "$WORK/raw" <<-'PYTHON'
+				import sys
+				want, got = open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read()
+				for n in range(400):
+				    block, disc = want[n * 2448:][:2448], got[n * 2448:][:2448]
+				    # cdrdao takes samples of such files as big-endian
+				    assert block[0:2352:2] == disc[1:2352:2], n
+				    assert block[1:2352:2] == disc[0:2352:2], n
+				    assert block[2352:] == bytes(b & 0x3f for b in disc[2352:]), n
+			PYTHON
 	done
 
 	blanks cd-r 2
