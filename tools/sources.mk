@@ -17,8 +17,8 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
 	report.c archive.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
-	progress.c snapshot.c watch.c \
-	libdsr/ioctl.c libdsr/events.c libdsr/parse.c \
+	progress.c snapshot.c watch.c elements.c \
+	libdsr/ioctl.c libdsr/changer.c libdsr/events.c libdsr/parse.c \
 	$(DISC_SRCS) $(READER_SRCS)
 
 DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c libcrypto sndfile
