@@ -502,6 +502,7 @@ void dsr_robot_info(struct dsr_changer *c, struct dsr_changer_info *info)
 {
 	mutex_lock(&c->lock);
 	*info = c->robot.info;
+	info->newest_order = c->next_order;
 	mutex_unlock(&c->lock);
 }
 

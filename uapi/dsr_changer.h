@@ -104,6 +104,9 @@ struct dsr_element_range {
  * @reserved8: zero
  * @flip_transports: bit N: the transport N of its range can flip
  * @map_changes: counts every change of the map
+ * @newest_order: id of the order that came last, whoever gave it; 0: none yet.
+ *	Those before it have the numbers before its own
+ * @reserved32: zero
  * @reserved: zero
  */
 struct dsr_changer_info {
@@ -117,7 +120,9 @@ struct dsr_changer_info {
 	__u8 reserved8[3];
 	__u64 flip_transports;
 	__u64 map_changes;
-	__u64 reserved[2];
+	__u32 newest_order;
+	__u32 reserved32;
+	__u64 reserved;
 };
 
 /* ---- DSR_IOC_CHANGER_STATUS -------------------------------------------- */

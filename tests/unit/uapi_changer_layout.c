@@ -35,7 +35,9 @@ AT(dsr_changer_info, stores, 188);
 AT(dsr_changer_info, reserved8, 189);
 AT(dsr_changer_info, flip_transports, 192);
 AT(dsr_changer_info, map_changes, 200);
-AT(dsr_changer_info, reserved, 208);
+AT(dsr_changer_info, newest_order, 208);
+AT(dsr_changer_info, reserved32, 212);
+AT(dsr_changer_info, reserved, 216);
 
 SIZE(dsr_element, 88);
 AT(dsr_element, size, 0);
