@@ -11,6 +11,8 @@ READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_servic
 	$(addprefix reader/,answer.c cdb.c depth.c ends.c kind.c place.c player.c \
 	service.c session.c volume.c wire.c)
 
+LIBRARY_SRCS := $(addprefix library/,batch.c batch_apply.c batch_decide.c batch_see.c batch_words.c)
+
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_image.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
 	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
@@ -19,7 +21,7 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
 	progress.c snapshot.c watch.c elements.c \
 	libdsr/ioctl.c libdsr/changer.c libdsr/events.c libdsr/parse.c \
-	$(DISC_SRCS) $(READER_SRCS)
+	$(DISC_SRCS) $(READER_SRCS) $(LIBRARY_SRCS)
 
 DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c libcrypto sndfile
 DSRCTL_CPPFLAGS := -D_GNU_SOURCE
