@@ -77,23 +77,117 @@ static void diff_element(struct teller *t, const struct dsr_element *was,
 		tell(t, &c);
 }
 
-/* places that hold discs; a transport's are in passing */
-static bool came(const struct dsr_element *was, const struct dsr_element *now)
+static bool is_full(const struct dsr_element *e)
 {
-	return now->flags & DSR_EL_FULL && !(was->flags & DSR_EL_FULL);
+	return e && e->flags & DSR_EL_FULL;
 }
 
+/* ---- one place in both readings ---------------------------------------------- */
+
+/**
+ * struct walk - through both readings at once, place by place
+ * @old: the reading before
+ * @new: the reading after; both by type, then address
+ * @i: next of @old
+ * @k: next of @new
+ * @was: this place before, NULL: it was not there
+ * @now: this place after, NULL: it is not there any more
+ */
+struct walk {
+	const struct dsr_smc_map *old;
+	const struct dsr_smc_map *new;
+	u32 i;
+	u32 k;
+	const struct dsr_element *was;
+	const struct dsr_element *now;
+};
+
+static int compare_places(const struct dsr_element *a,
+			  const struct dsr_element *b)
+{
+	if (a->type != b->type)
+		return a->type < b->type ? -1 : 1;
+	return (a->address > b->address) - (a->address < b->address);
+}
+
+static bool walk_next(struct walk *w)
+{
+	int which;
+
+	w->was = w->i < w->old->nr ? &w->old->elements[w->i] : NULL;
+	w->now = w->k < w->new->nr ? &w->new->elements[w->k] : NULL;
+	if (!w->was && !w->now)
+		return false;
+	which = !w->was ? 1 : !w->now ? -1 : compare_places(w->was, w->now);
+	if (which > 0)
+		w->was = NULL;
+	else
+		w->i++;
+	if (which < 0)
+		w->now = NULL;
+	else
+		w->k++;
+	return true;
+}
+
+/* ---- discs that moved ----------------------------------------------------------- */
+
+/*
+ * More discs than these are not moved between two looks; then it is not tried to
+ * tell them apart.
+ */
+#define MOVES_MAX	32
+
+/**
+ * struct moves - discs that came, and where discs are gone
+ * @came: elements as they are now
+ * @gone: elements as they were; NULL: it is known where its disc is
+ * @nr_came: of @came; above MOVES_MAX: too many
+ * @nr_gone: of @gone; as @nr_came
+ */
+struct moves {
+	const struct dsr_element *came[MOVES_MAX];
+	const struct dsr_element *gone[MOVES_MAX];
+	u32 nr_came;
+	u32 nr_gone;
+};
+
+static void add(const struct dsr_element **list, u32 *nr,
+		const struct dsr_element *e)
+{
+	if (*nr < MOVES_MAX)
+		list[*nr] = e;
+	if (*nr <= MOVES_MAX)
+		(*nr)++;
+}
+
+static void find_moves(struct walk w, struct moves *m)
+{
+	memset(m, 0, sizeof(*m));
+	while (walk_next(&w)) {
+		if (is_full(w.now) && !is_full(w.was))
+			add(m->came, &m->nr_came, w.now);
+		if (is_full(w.was) && !is_full(w.now))
+			add(m->gone, &m->nr_gone, w.was);
+	}
+}
+
+enum likeness { DIFFERENT, UNKNOWN, SAME };
+
 /* the same disc? by its tag, else by the place it came from */
-static bool same_disc(const struct dsr_element *from,
-		      const struct dsr_element *to)
+static enum likeness same_disc(const struct dsr_element *from,
+			       const struct dsr_element *to)
 {
 	if (from->flags & DSR_EL_TAG && to->flags & DSR_EL_TAG)
-		return !strncmp(from->tag, to->tag, DSR_TAG_BYTES);
+		return strncmp(from->tag, to->tag, DSR_TAG_BYTES) ?
+			DIFFERENT : SAME;
 	if (!(to->flags & DSR_EL_SOURCE))
-		return false;
+		return UNKNOWN;
 	if (from->type == DSR_ELEMENT_STORAGE)
-		return to->source == from->address;
-	return from->flags & DSR_EL_SOURCE && from->source == to->source;
+		return to->source == from->address ? SAME : DIFFERENT;
+	if (!(from->flags & DSR_EL_SOURCE))
+		return UNKNOWN;
+	return from->source == to->source ? SAME : DIFFERENT;
 }
 
 static void tell_moved(struct teller *t, u32 from, u32 to)
@@ -107,77 +201,98 @@ static void tell_moved(struct teller *t, u32 from, u32 to)
 	tell(t, &c);
 }
 
-/**
- * struct pairs - both readings, which have the same elements in one order
- * @was: before
- * @now: after
- */
-struct pairs {
-	const struct dsr_smc_map *was;
-	const struct dsr_smc_map *now;
-};
-
-/* what we have ordered is known, whatever the robot tells of the disc */
-static bool ordered(const struct pairs *p, const struct dsr_smc_plan *hint,
-		    u32 from, u32 to)
-{
-	if (!hint)
-		return false;
-	return p->was->elements[from].address == hint->source &&
-		p->now->elements[to].address == hint->destination;
-}
-
-/* finds where the disc that came to element @to has been */
-static void diff_arrival(struct teller *t, const struct pairs *p,
-			 const struct dsr_smc_plan *hint, u32 to)
-{
-	u32 i, gone = 0, sure = p->now->nr, only = 0;
-
-	for (i = 0; i < p->now->nr; i++) {
-		const struct dsr_element *was = &p->was->elements[i];
-
-		if (!came(&p->now->elements[i], was))
-			continue;
-		gone++;
-		only = i;
-		if (ordered(p, hint, i, to)) {
-			sure = i;
-			break;
-		}
-		if (sure == p->now->nr &&
-		    same_disc(was, &p->now->elements[to]))
-			sure = i;
-	}
-	if (sure == p->now->nr && gone == 1 && !hint)
-		sure = only;
-	if (sure < p->now->nr)
-		tell_moved(t, p->was->elements[sure].address,
-			   p->now->elements[to].address);
-}
-
-static bool same_places(const struct dsr_smc_map *a,
-			const struct dsr_smc_map *b)
+/* a place is no longer looked at: its disc is told */
+static void settle(struct moves *m, u32 from, u32 to)
 {
 	u32 i;
 
-	if (a->nr != b->nr)
-		return false;
-	for (i = 0; i < a->nr; i++)
-		if (a->elements[i].address != b->elements[i].address ||
-		    a->elements[i].type != b->elements[i].type)
-			return false;
-	return true;
+	for (i = 0; i < m->nr_came && i < MOVES_MAX; i++)
+		if (m->came[i] && m->came[i]->address == to)
+			m->came[i] = NULL;
+	for (i = 0; i < m->nr_gone && i < MOVES_MAX; i++)
+		if (m->gone[i] && m->gone[i]->address == from)
+			m->gone[i] = NULL;
+}
+
+/* one step of what was ordered, if the readings agree that it was done */
+static void tell_step(struct teller *t, struct walk w, struct moves *m,
+		      u32 from, u32 to)
+{
+	bool left = false, there = false;
+
+	if (from == to)
+		return;
+	while (walk_next(&w)) {
+		if (w.was && w.was->address == from)
+			left = is_full(w.was);
+		if (w.now && w.now->address == to)
+			there = is_full(w.now);
+	}
+	if (!left || !there)
+		return;
+	tell_moved(t, from, to);
+	settle(m, from, to);
+}
+
+static bool has_come(const struct moves *m, u32 address)
+{
+	u32 i;
+
+	for (i = 0; i < m->nr_came && i < MOVES_MAX; i++)
+		if (m->came[i] && m->came[i]->address == address)
+			return true;
+	return false;
+}
+
+static void tell_ordered(struct teller *t, struct walk w, struct moves *m,
+			 const struct dsr_smc_plan *hint)
+{
+	/* between the two of an exchange nothing needs to look different */
+	if (hint->order == DSR_ORDER_EXCHANGE ||
+	    (hint->order == DSR_ORDER_MOVE && has_come(m, hint->destination)))
+		tell_step(t, w, m, hint->source, hint->destination);
+	if (hint->order == DSR_ORDER_EXCHANGE)
+		tell_step(t, w, m, hint->destination, hint->second);
+}
+
+/* the only disc that is gone is the only one that came, if nothing denies it */
+static bool only_one(const struct moves *m)
+{
+	return m->nr_came == 1 && m->nr_gone == 1 &&
+		m->gone[0] && m->came[0] &&
+		same_disc(m->gone[0], m->came[0]) == UNKNOWN;
+}
+
+static void tell_arrivals(struct teller *t, struct moves *m)
+{
+	u32 i, k;
+
+	if (m->nr_came > MOVES_MAX || m->nr_gone > MOVES_MAX)
+		return;
+	for (i = 0; i < m->nr_came; i++) {
+		for (k = 0; m->came[i] && k < m->nr_gone; k++) {
+			if (!m->gone[k] ||
+			    same_disc(m->gone[k], m->came[i]) != SAME)
+				continue;
+			tell_moved(t, m->gone[k]->address, m->came[i]->address);
+			m->gone[k] = NULL;
+			m->came[i] = NULL;
+		}
+	}
+	if (only_one(m))
+		tell_moved(t, m->gone[0]->address, m->came[0]->address);
 }
 
 /**
  * dsr_smc_diff - tell what has changed
  * @was: the reading before
- * @now: the reading after; other elements than before: everything of it is told
+ * @now: the reading after
  * @hint: the order that was carried out in between, NULL: none or any
  * @tell_one: called for each change
  * @data: for @tell_one
  *
- * Discs that moved are told first, then each element that is not as it was.
+ * Discs that moved are told first, then each element that is not as it was; one
+ * that is not there any more is told as an empty one.
  *
  * Return: how often @tell_one was called.
  */
@@ -187,15 +302,23 @@ u32 dsr_smc_diff(const struct dsr_smc_map *was, const struct dsr_smc_map *now,
 {
 	static const struct dsr_element nothing;
 	struct teller t = { .tell = tell_one, .data = data };
-	struct pairs p = { .was = was, .now = now };
-	bool same = same_places(was, now);
-	u32 i;
+	struct walk w = { .old = was, .new = now };
+	struct moves m;
 
-	for (i = 0; same && i < now->nr; i++)
-		if (came(&was->elements[i], &now->elements[i]))
-			diff_arrival(&t, &p, hint, i);
-	for (i = 0; i < now->nr; i++)
-		diff_element(&t, same ? &was->elements[i] : &nothing,
-			     &now->elements[i]);
+	find_moves(w, &m);
+	if (hint)
+		tell_ordered(&t, w, &m, hint);
+	tell_arrivals(&t, &m);
+	while (walk_next(&w)) {
+		struct dsr_element lost = { .size = sizeof(lost) };
+
+		if (w.now) {
+			diff_element(&t, w.was ? w.was : &nothing, w.now);
+			continue;
+		}
+		lost.type = w.was->type;
+		lost.address = w.was->address;
+		diff_element(&t, w.was, &lost);
+	}
 	return t.nr;
 }

@@ -191,13 +191,18 @@ static u32 refuse_source(const struct dsr_smc_robot *r,
 	return DSR_REASON_NONE;
 }
 
+/* trays travel with their discs: one that is there is in the way */
 static u32 refuse_destination(const struct dsr_smc_robot *r,
 			      const struct dsr_smc_map *m,
 			      const struct dsr_element *to, u32 *value)
 {
-	if (to->flags & DSR_EL_DISABLED)
+	u32 flags = mail_flags(r, m, to);
+
+	if (flags & DSR_EL_DISABLED)
 		return refuse(DSR_REASON_NOT_REACHABLE, to->address, value);
-	if (mail_flags(r, m, to) & DSR_EL_FULL)
+	if (flags & DSR_EL_OPEN)
+		return refuse(DSR_REASON_SLOT_OPEN, to->address, value);
+	if (flags & (DSR_EL_FULL | DSR_EL_TRAY))
 		return refuse(DSR_REASON_DESTINATION_FULL, to->address, value);
 	return DSR_REASON_NONE;
 }
@@ -234,7 +239,8 @@ static u32 refuse_move(const struct dsr_smc_robot *r,
 	reason = refuse_pair(r->info.moves, r, from, to, value);
 	if (!reason)
 		reason = refuse_source(r, m, from, to, value);
-	if (!reason)
+	/* a disc can be turned over where it is (SMC-3, MOVE MEDIUM) */
+	if (!reason && !(from == to && p->flags & DSR_ORDER_F_FLIP))
 		reason = refuse_destination(r, m, to, value);
 	return reason;
 }

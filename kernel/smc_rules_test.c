@@ -135,6 +135,34 @@ static void an_open_mail_slot_closes_by_itself_at_one_address(struct kunit *test
 	KUNIT_EXPECT_EQ(test, move(l, 0x4000, 2, 0), 0U);
 }
 
+static void nothing_goes_into_an_open_mail_slot(struct kunit *test)
+{
+	struct library *l = library(test);
+
+	l->e[MAIL].flags = DSR_EL_OPEN;
+	KUNIT_EXPECT_EQ(test, move(l, 1, 0x4000, 0),
+			(u32)DSR_REASON_SLOT_OPEN);
+	KUNIT_EXPECT_EQ(test, move(l, 1, 0x4001, 0),
+			(u32)DSR_REASON_SLOT_OPEN);
+}
+
+static void an_empty_tray_is_in_the_way(struct kunit *test)
+{
+	struct library *l = library(test);
+
+	KUNIT_EXPECT_EQ(test, move(l, 0x3002, 3, 0),
+			(u32)DSR_REASON_DESTINATION_FULL);
+}
+
+static void a_disc_is_turned_over_where_it_is(struct kunit *test)
+{
+	struct library *l = library(test);
+
+	KUNIT_EXPECT_EQ(test, move(l, 0x3002, 0x3002, 0),
+			(u32)DSR_REASON_DESTINATION_FULL);
+	KUNIT_EXPECT_EQ(test, move(l, 0x3002, 0x3002, DSR_ORDER_F_FLIP), 0U);
+}
+
 static void both_mail_addresses_are_one_slot(struct kunit *test)
 {
 	struct library *l = library(test);
@@ -346,14 +374,90 @@ static void mail_slot_and_printer_have_events_of_their_own(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, count(&t, DSR_CHANGER_EVENT_INK), 0U);
 }
 
-static void other_elements_than_before_are_all_told(struct kunit *test)
+static void a_place_that_is_new_or_gone_is_told_and_no_other(struct kunit *test)
 {
 	struct library *was = library(test), *now = library(test);
 	struct told t;
 
-	was->m.nr--;
+	/* drive 2 is last but one */
+	now->e[DRIVE2] = now->e[PRINTER];
+	now->m.nr--;
 	diff(was, now, NULL, &t);
-	KUNIT_EXPECT_EQ(test, count(&t, DSR_CHANGER_EVENT_ELEMENT), (u32)NR);
+	KUNIT_ASSERT_EQ(test, t.nr, 1U);
+	KUNIT_EXPECT_EQ(test, t.c[0].event, (u32)DSR_CHANGER_EVENT_ELEMENT);
+	KUNIT_EXPECT_EQ(test, t.c[0].was, DSR_EL_FULL | DSR_EL_TRAY |
+			DSR_EL_SOURCE);
+	diff(now, was, NULL, &t);
+	KUNIT_ASSERT_EQ(test, t.nr, 1U);
+	KUNIT_EXPECT_EQ(test, t.c[0].element->address, 0x3002);
+}
+
+static void a_disc_that_fits_two_places_moved_once(struct kunit *test)
+{
+	struct library *was = library(test), *now = library(test);
+	struct told t;
+
+	/* the mail slot has two addresses */
+	now->e[SLOT1].flags = 0;
+	now->e[MAIL].flags = DSR_EL_FULL | DSR_EL_SOURCE;
+	now->e[MAIL].source = 1;
+	now->e[MAIL_CLOSED].flags = DSR_EL_FULL | DSR_EL_SOURCE;
+	now->e[MAIL_CLOSED].source = 1;
+	diff(was, now, NULL, &t);
+	KUNIT_EXPECT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 1U);
+}
+
+static void one_disc_taken_and_another_put_in_are_two(struct kunit *test)
+{
+	struct library *was = library(test), *now = library(test);
+	struct told t;
+
+	was->e[SLOT1].flags = DSR_EL_FULL | DSR_EL_TAG;
+	memcpy(was->e[SLOT1].tag, "ONE", 3);
+	now->e[SLOT1].flags = 0;
+	now->e[MAIL].flags = DSR_EL_FULL | DSR_EL_TAG;
+	memcpy(now->e[MAIL].tag, "OTHER", 5);
+	diff(was, now, NULL, &t);
+	KUNIT_EXPECT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 0U);
+	memcpy(now->e[MAIL].tag, "ONE\0", 5);
+	diff(was, now, NULL, &t);
+	KUNIT_EXPECT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 1U);
+}
+
+static void an_exchange_moves_two_discs(struct kunit *test)
+{
+	struct library *was = library(test), *now = library(test);
+	struct dsr_smc_plan p = {
+		.order = DSR_ORDER_EXCHANGE,
+		.source = 1,
+		.destination = 0x3002,
+		.second = 2,
+	};
+	struct told t;
+
+	now->e[SLOT1].flags = 0;
+	now->e[DRIVE2].source = 1;
+	now->e[SLOT2].flags = DSR_EL_FULL;
+	diff(was, now, &p, &t);
+	KUNIT_ASSERT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 2U);
+	KUNIT_EXPECT_EQ(test, t.c[0].from, 1U);
+	KUNIT_EXPECT_EQ(test, t.c[0].to, 0x3002U);
+	KUNIT_EXPECT_EQ(test, t.c[1].from, 0x3002U);
+	KUNIT_EXPECT_EQ(test, t.c[1].to, 2U);
+}
+
+static void a_move_that_cannot_be_seen_is_not_told(struct kunit *test)
+{
+	struct library *l = library(test);
+	struct dsr_smc_plan p = {
+		.order = DSR_ORDER_MOVE,
+		.source = 1,
+		.destination = 0x3002,
+	};
+	struct told t;
+
+	diff(l, l, &p, &t);
+	KUNIT_EXPECT_EQ(test, t.nr, 0U);
 }
 
 static struct kunit_case smc_rules_cases[] = {
@@ -361,6 +465,9 @@ static struct kunit_case smc_rules_cases[] = {
 	KUNIT_CASE(the_map_says_no),
 	KUNIT_CASE(home_that_is_taken_is_full),
 	KUNIT_CASE(an_open_mail_slot_closes_by_itself_at_one_address),
+	KUNIT_CASE(nothing_goes_into_an_open_mail_slot),
+	KUNIT_CASE(an_empty_tray_is_in_the_way),
+	KUNIT_CASE(a_disc_is_turned_over_where_it_is),
 	KUNIT_CASE(both_mail_addresses_are_one_slot),
 	KUNIT_CASE(a_flip_needs_a_transport_that_can),
 	KUNIT_CASE(the_transport_that_can_flip_is_taken),
@@ -372,7 +479,11 @@ static struct kunit_case smc_rules_cases[] = {
 	KUNIT_CASE(two_discs_at_once_are_told_apart),
 	KUNIT_CASE(a_disc_put_in_by_hand_came_from_nowhere),
 	KUNIT_CASE(mail_slot_and_printer_have_events_of_their_own),
-	KUNIT_CASE(other_elements_than_before_are_all_told),
+	KUNIT_CASE(a_place_that_is_new_or_gone_is_told_and_no_other),
+	KUNIT_CASE(a_disc_that_fits_two_places_moved_once),
+	KUNIT_CASE(one_disc_taken_and_another_put_in_are_two),
+	KUNIT_CASE(an_exchange_moves_two_discs),
+	KUNIT_CASE(a_move_that_cannot_be_seen_is_not_told),
 	{}
 };
 
