@@ -36,6 +36,7 @@
  * @full: the robot says that a disc is there
  * @room: the robot says that a disc (with its tray) can be put there
  * @source: slot that the disc came from, as the robot says, or BATCH_NOWHERE
+ * @barred: not to be used in this batch: a drive nobody knows, say
  * @left_out: it failed too often; not used until the batch is resumed
  * @failures: weighed, since the last success
  * @disc: which disc of the batch is there, -1: none
@@ -47,6 +48,7 @@ struct batch_place {
 	uint8_t roles;
 	bool full;
 	bool room;
+	bool barred;
 	bool left_out;
 	unsigned int number;
 	unsigned int failures;
@@ -182,7 +184,7 @@ enum batch_result {
 	BATCH_IS_BAD,		/* and the disc is spoilt */
 	BATCH_IS_UNFIT,		/* it was not touched, and never will do */
 	BATCH_IS_BLANK,		/* JUDGE: it was not touched, and will do */
-	BATCH_IS_TROUBLE,	/* the drive can't; the disc was not touched */
+	BATCH_IS_TROUBLE,	/* the drive or printer can't; the disc was not touched */
 	BATCH_IS_UNKNOWN,	/* FOLLOW: nobody remembers that job */
 	BATCH_RESULTS
 };

@@ -375,14 +375,17 @@ static void end_drive_work(struct batch *b, struct batch_disc *d, const struct b
 
 static void end_print(struct batch *b, struct batch_disc *d, const struct batch_record *r)
 {
+	d->state = BATCH_LEAVING;
 	if (r->result == BATCH_IS_GOOD) {
 		praise(b, d->at);
 		decide_end(b, d, BATCH_GOOD, "");
 	} else {
 		blame(b, d->at, PRINT_WEIGHT, r->text);
-		decide_end(b, d, BATCH_BAD, r->text);
+		if (r->result == BATCH_IS_TROUBLE)
+			d->state = BATCH_PRINTER;
+		else
+			decide_end(b, d, BATCH_BAD, r->text);
 	}
-	d->state = BATCH_LEAVING;
 	if (b->places[d->at].left_out)
 		fail(b, "the printer is left out; mend it, then 'dsrctl library resume'");
 }

@@ -38,9 +38,14 @@ static bool add(struct decision *x, const struct batch_record *r)
 
 /* ---- where to ------------------------------------------------------------------ */
 
+static bool is_usable(const struct batch_place *p)
+{
+	return !p->left_out && !p->barred;
+}
+
 static bool is_free(const struct batch_place *p)
 {
-	return p->room && p->coming < 0 && !p->left_out;
+	return p->room && p->coming < 0 && is_usable(p);
 }
 
 /* Is this slot where a disc that is under way has to go back to? */
@@ -132,7 +137,7 @@ static int free_drive(const struct batch *b)
 	for (i = 0; i < b->nr_places; i++) {
 		p = &b->places[i];
 		if (p->type == DSR_ELEMENT_DRIVE && !p->full && p->disc < 0 && p->coming < 0 &&
-		    !p->left_out)
+		    is_usable(p))
 			return (int)i;
 	}
 	return -1;
@@ -146,7 +151,7 @@ static int free_printer(const struct batch *b)
 	for (i = 0; i < b->nr_places; i++) {
 		p = &b->places[i];
 		if (p->type == DSR_ELEMENT_PRINTER && !p->full && p->disc < 0 &&
-		    p->coming < 0 && !p->left_out)
+		    p->coming < 0 && is_usable(p))
 			return (int)i;
 	}
 	return -1;
@@ -252,7 +257,7 @@ static int fresh_blank(const struct batch *b)
 
 	for (i = 0; i < b->nr_places; i++) {
 		p = &b->places[i];
-		if ((p->roles & BATCH_BLANKS) && p->full && p->disc < 0 && !p->left_out)
+		if ((p->roles & BATCH_BLANKS) && p->full && p->disc < 0 && is_usable(p))
 			return (int)i;
 	}
 	return -1;
@@ -351,7 +356,7 @@ static bool image_is_there(const struct batch *b, const struct batch_disc *d)
 static enum batch_work work_of(const struct batch *b, const struct batch_disc *d)
 {
 	if (d->state == BATCH_PRINTER)
-		return BATCH_PRINT;
+		return b->places[d->at].left_out ? BATCH_NO_WORK : BATCH_PRINT;
 	if (d->state == BATCH_LEFT)
 		return d->job ? BATCH_FOLLOW : BATCH_JUDGE;
 	if (d->state != BATCH_LOADED)
