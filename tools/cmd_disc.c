@@ -13,6 +13,7 @@
 #include "cmd.h"
 #include "cmd_disc.h"
 #include "disc/text.h"
+#include "disc/volume.h"
 #include "names.h"
 #include "open.h"
 
@@ -82,6 +83,8 @@ static int work_out(struct disc_view *view)
 	if (view->drive && view->probe.medium == PROBE_BLANK)
 		return DSRCTL_OK;
 	view->readable = !master_open(view->path, &options, &view->master);
+	if (view->readable)
+		volume_label(view->volume, sizeof(view->volume), view->path, &view->master.disc);
 	if (view->readable || view->drive)
 		return DSRCTL_OK;
 	complain("%s", view->master.said.why);

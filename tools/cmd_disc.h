@@ -15,6 +15,7 @@
  * @facts: and more of it
  * @master: its content, as far as it could be worked out
  * @readable: it could: @master.disc counts
+ * @volume: what its file system is called; empty: no name
  */
 struct disc_view {
 	const char *path;
@@ -24,6 +25,7 @@ struct disc_view {
 	struct facts facts;
 	struct master master;
 	bool readable;
+	char volume[136];
 };
 
 void disc_show(const struct disc_view *view);

@@ -115,6 +115,7 @@ void disc_show_json(const struct disc_view *view)
 	json_object_object_add(doc, "kind",
 			       view->readable ?
 			       text_or_null(view->master.kind) : NULL);
+	json_object_object_add(doc, "volume", text_or_null(view->volume));
 	json_object_object_add(doc, "content", view->readable ?
 			       json_disc(&view->master.disc) : NULL);
 	json_object_object_add(doc, "cdtext", view->readable ?

@@ -242,6 +242,7 @@ static void show_content(const struct disc_view *v)
 	else
 		snprintf(text, sizeof(text), "%s, %s", v->master.kind, total);
 	line("content", text);
+	line("volume", v->volume);
 	line("MCN", d->mcn);
 }
 
