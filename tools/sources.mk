@@ -5,13 +5,15 @@ DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c cdtext_encode.c charset.c com
 	cue_parse.c cue_resolve.c cue_write.c disc.c drive_read.c dvd.c eject.c facts.c image.c iso.c layout.c loop.c \
 	master.c master_drive.c master_file.c master_image.c mmc.c msf.c probe.c probe_old.c said.c scan.c scan_cd.c scan_dvd.c \
 	scan_gaps.c scan_q.c scan_text.c sheet.c sheet_read.c speed.c spool.c structure.c \
-	subq.c tao.c text.c text_number.c text_reason.c toc.c toc_file.c toc_file_data.c toc_file_text.c tokens.c words.c)
+	subq.c tao.c text.c text_number.c text_reason.c toc.c toc_file.c toc_file_data.c toc_file_text.c tokens.c volume.c words.c)
 
 READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_service.c \
 	$(addprefix reader/,answer.c cdb.c depth.c ends.c kind.c place.c player.c \
 	service.c session.c volume.c wire.c)
 
-LIBRARY_SRCS := $(addprefix library/,batch.c batch_apply.c batch_decide.c batch_see.c batch_words.c)
+LIBRARY_SRCS := $(addprefix library/,batch.c batch_apply.c batch_decide.c batch_see.c batch_words.c judge.c \
+	journal.c masters.c record_json.c request.c robot.c run.c run_master.c run_print.c run_record.c run_work.c \
+	shelf.c verdict.c work.c)
 
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_image.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
@@ -19,10 +21,10 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
 	report.c archive.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
-	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_map.c robot_text.c \
+	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_find.c robot_text.c jvc_sense.c robot_map.c robot_text.c \
 	libdsr/ioctl.c libdsr/changer.c libdsr/events.c libdsr/parse.c \
 	$(DISC_SRCS) $(READER_SRCS) $(LIBRARY_SRCS)
 
-DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c libcrypto sndfile
+DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c libcrypto sndfile blkid
 DSRCTL_CPPFLAGS := -D_GNU_SOURCE
 DSRCTL_LIBS := -lsgutils2 -lm
