@@ -29,24 +29,27 @@ static void append(char *buf, size_t size, const char *fmt, ...)
 
 /* ---- words ------------------------------------------------------------------ */
 
-/* The word of an order, and how it is told that it is being done. */
+/* The word of an order, what is told while it is done, and when it is done. */
 static const struct {
 	const char *word;
 	const char *doing;
+	const char *done;
 } orders[] = {
-	[DSR_ORDER_MOVE] = { "move", "moving" },
-	[DSR_ORDER_EXCHANGE] = { "exchange", "exchanging" },
-	[DSR_ORDER_POSITION] = { "position", "going to" },
-	[DSR_ORDER_INIT] = { "init", "looking at the slots" },
-	[DSR_ORDER_LOCK] = { "lock", "locking" },
-	[DSR_ORDER_UNLOCK] = { "unlock", "unlocking" },
-	[DSR_ORDER_REZERO] = { "rezero", "finding the initial position" },
-	[DSR_ORDER_SELF_TEST] = { "self-test", "testing itself" },
-	[DSR_ORDER_CLEAR_LOG] = { "clear-log", "clearing the logs" },
-	[DSR_ORDER_RESERVE] = { "reserve", "being reserved" },
-	[DSR_ORDER_RELEASE] = { "release", "being released" },
-	[DSR_ORDER_READY] = { "ready", "being asked whether it is ready" },
-	[DSR_ORDER_SENSE] = { "sense", "being asked for its sense" },
+	[DSR_ORDER_MOVE] = { "move", "moving", "moved" },
+	[DSR_ORDER_EXCHANGE] = { "exchange", "exchanging", "exchanged" },
+	[DSR_ORDER_POSITION] = { "position", "the hand goes to", "the hand is in front of" },
+	[DSR_ORDER_INIT] = { "init", "the robot looks at its slots", "the robot has looked at its slots" },
+	[DSR_ORDER_LOCK] = { "lock", "locking", "locked: nobody takes discs out by hand" },
+	[DSR_ORDER_UNLOCK] = { "unlock", "unlocking", "unlocked" },
+	[DSR_ORDER_REZERO] = { "rezero", "the robot finds its initial position",
+		"the robot is in its initial position" },
+	[DSR_ORDER_SELF_TEST] = { "self-test", "the robot tests itself",
+		"the robot has tested itself: all is well" },
+	[DSR_ORDER_CLEAR_LOG] = { "clear-log", "clearing the logs", "logs and counters are cleared" },
+	[DSR_ORDER_RESERVE] = { "reserve", "reserving", "the robot is reserved for this host" },
+	[DSR_ORDER_RELEASE] = { "release", "releasing", "the robot is not reserved any more" },
+	[DSR_ORDER_READY] = { "ready", "asking whether it is ready", "the robot is ready" },
+	[DSR_ORDER_SENSE] = { "sense", "asking for its sense", "the robot has told its sense" },
 };
 
 /**
@@ -91,8 +94,8 @@ const char *robot_how_word(uint32_t how)
 }
 
 /**
- * robot_order_text() - what an order does, as a clause
- * @buf: gets "moving slot 12 to drive 3"
+ * robot_order_text() - what an order does or has done, as a clause
+ * @buf: gets "moving slot 12 to drive 3", "moved slot 12 to drive 3"
  * @size: of @buf
  * @info: of the robot
  * @order: the order
@@ -101,14 +104,15 @@ void robot_order_text(char *buf, size_t size, const struct dsr_changer_info *inf
 		      const struct dsr_changer_outcome *order)
 {
 	char from[ELEMENT_NAME_BYTES], to[ELEMENT_NAME_BYTES], second[ELEMENT_NAME_BYTES];
+	bool done = order->state == DSR_ORDER_DONE;
 	uint32_t what = order->order;
 
-	snprintf(buf, size, "%s", what < ARRAY_SIZE(orders) && orders[what].doing ?
-		 orders[what].doing : "doing something");
+	if (what >= ARRAY_SIZE(orders) || !orders[what].word)
+		what = DSR_ORDER_READY;
+	snprintf(buf, size, "%s", done ? orders[what].done : orders[what].doing);
 	element_name(from, info, order->source);
 	element_name(to, info, order->destination);
-	if (what == DSR_ORDER_MOVE && order->order_flags & DSR_ORDER_F_HOME &&
-	    order->state != DSR_ORDER_DONE)
+	if (what == DSR_ORDER_MOVE && order->order_flags & DSR_ORDER_F_HOME && !done)
 		append(buf, size, " %s home", from);
 	else if (what == DSR_ORDER_MOVE)
 		append(buf, size, " %s to %s", from, to);

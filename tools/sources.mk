@@ -15,15 +15,19 @@ LIBRARY_SRCS := $(addprefix library/,batch.c batch_apply.c batch_decide.c batch_
 	journal.c masters.c record_json.c request.c robot.c run.c run_master.c run_print.c run_record.c run_work.c \
 	shelf.c verdict.c work.c)
 
+CHANGER_SRCS := cmd_changer.c cmd_changer_care.c cmd_changer_info.c cmd_changer_look.c cmd_changer_mail.c \
+	cmd_changer_move.c cmd_changer_say.c cmd_changer_see.c cmd_changer_set.c
+
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_image.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
 	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
 	report.c archive.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
-	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_find.c robot_text.c jvc_sense.c robot_map.c robot_text.c \
+	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_map.c robot_text.c \
+	robot_find.c robot_json.c robot_order.c \
 	libdsr/ioctl.c libdsr/changer.c libdsr/events.c libdsr/parse.c \
-	$(DISC_SRCS) $(READER_SRCS) $(LIBRARY_SRCS)
+	$(DISC_SRCS) $(READER_SRCS) $(CHANGER_SRCS) $(LIBRARY_SRCS)
 
 DSRCTL_PKGS := libnl-3.0 libnl-genl-3.0 json-c libcrypto sndfile blkid
 DSRCTL_CPPFLAGS := -D_GNU_SOURCE
