@@ -128,6 +128,19 @@ expect "C2: a block without errors" "0" \
 expect "C2: a block with errors in 32 bytes" "4" \
 	"$(dd if="$WORK/got" bs=1 skip=$((2646 + 2352)) status=none | tr -d '\0' | wc -c)"
 emu drive 0 fault clear
+emu drive 0 fault c2 op=be lba=21
+readcd "$WORK/got" 2048 be 00 00 00 00 15 00 00 01 10 00 00
+readcd "$WORK/got" 294 be 00 00 00 00 15 00 00 01 02 00 00
+expect "C2: bits alone, after a command that did not ask" "294 4" \
+	"$(stat -c %s "$WORK/got") $(tr -d '\0' <"$WORK/got" | wc -c)"
+emu drive 0 fault clear
+emu drive 0 without c2-alone
+asks "C2: bits alone, of a drive that can't" "Invalid field in cdb" 294 \
+	be 00 00 00 00 15 00 00 01 02 00 00
+emu drive 0 without c2
+asks "C2: of a drive that can't" "Invalid field in cdb" 2342 \
+	be 00 00 00 00 15 00 00 01 12 00 00
+emu drive 0 without
 
 # ---- music, then data; sessions ----
 

@@ -38,10 +38,19 @@ static bool emu_fault_names(const struct emu_cmd *cmd, s64 address)
 	return false;
 }
 
+/* Are there error pointers to be spoilt? */
+static bool emu_fault_asks_c2(const struct emu_cmd *cmd)
+{
+	return (cmd->cdb[0] == 0xbe || cmd->cdb[0] == 0xb9) &&
+	       cmd->cdb[9] & 0x06;	/* READ CD, READ CD MSF */
+}
+
 static bool emu_fault_fits(const struct emu_fault *fault,
 			   const struct emu_cmd *cmd)
 {
 	if (fault->op >= 0 && fault->op != cmd->cdb[0])
+		return false;
+	if (fault->kind == EMU_FAULT_C2 && !emu_fault_asks_c2(cmd))
 		return false;
 	if (fault->element >= 0)
 		return emu_fault_names(cmd, fault->element);

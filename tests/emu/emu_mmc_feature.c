@@ -10,6 +10,7 @@
 
 #define EMU_PROFILE_LIST	0x0000
 #define EMU_RANDOM_READABLE	0x0010
+#define EMU_CD_READ		0x001e
 #define EMU_RANDOM_WRITABLE	0x0020
 #define EMU_TRACK_AT_ONCE	0x002d
 #define EMU_MASTERING		0x002e
@@ -34,7 +35,7 @@ static const struct emu_feature emu_features[] = {
 	{ 0x0003, 0, 4, false, ALWAYS, { 0x39 } },	/* tray: load, eject, lock */
 	{ EMU_RANDOM_READABLE, 0, 8, false, EMU_ON_ANY },
 	{ 0x001d, 0, 0, false, EMU_ON_CD },			/* multi-read */
-	{ 0x001e, 2, 4, false, EMU_ON_CD, { 0x83 } },	/* CD read: DAP, C2, text */
+	{ EMU_CD_READ, 2, 4, false, EMU_ON_CD, { 0x83 } },	/* DAP, C2, text */
 	{ 0x001f, 1, 4, false, EMU_ON_DVD },		/* DVD read */
 	{ EMU_RANDOM_WRITABLE, 1, 12, true, EMU_ON(DVD_PLUS_RW) |
 	  EMU_ON(DVD_RAM) | EMU_ON(BD_RE) },
@@ -139,6 +140,10 @@ static u32 emu_fill_feature(const struct emu_drive *drive,
 		put_unaligned_be16(is_current ? drive->disc->medium->ecc_blocks
 					      : 16, data + 8);
 		data[10] = 1;
+		break;
+	case EMU_CD_READ:
+		if (drive->lacks & EMU_LACKS_C2)
+			data[0] &= ~0x02;
 		break;
 	case EMU_MASTERING:
 		if (drive->lacks & EMU_LACKS_SAO)

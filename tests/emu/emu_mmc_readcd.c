@@ -83,6 +83,16 @@ static bool emu_wish_parse(const u8 *cdb, struct emu_wish *wish)
 	return wish->sub <= EMU_SUB_Q || wish->sub == EMU_SUB_RW;
 }
 
+/* Does a lesser drive not know how to do that? */
+static bool emu_wish_lacks(const struct emu_drive *drive,
+			   const struct emu_wish *wish)
+{
+	if (wish->c2 == EMU_C2_NONE)
+		return false;
+	return drive->lacks & EMU_LACKS_C2 ||
+	       (!wish->parts && drive->lacks & EMU_LACKS_C2_ALONE);
+}
+
 /*
  * The one piece of a sector that the wanted parts make. Parts that the type
  * does not have are passed over; false when the others do not join.
@@ -262,7 +272,7 @@ static int emu_read_cd_blocks(struct emu_drive *drive, struct emu_cmd *cmd)
 
 	if (drive->disc->medium->family != EMU_CD)
 		return EMU_CANNOT_READ;
-	if (!emu_wish_parse(cmd->cdb, &wish))
+	if (!emu_wish_parse(cmd->cdb, &wish) || emu_wish_lacks(drive, &wish))
 		return EMU_BAD_CDB;
 	if (!cmd->blocks)
 		return 0;

@@ -80,6 +80,8 @@ static u32 emu_put_capabilities(const struct emu_drive *drive, u8 *page, int pc)
 		page[3] &= ~0x04;
 	page[4] = 0x70 | (drive->model->writes ? 0x80 : 0); /* sessions, XA */
 	page[5] = 0x7f;		/* audio exactly, R-W, C2, ISRC, MCN */
+	if (drive->lacks & EMU_LACKS_C2)
+		page[5] &= ~0x10;
 	page[6] = 0x29 | (drive->prevented ? 0x02 : 0);	/* tray, eject, lock */
 	if (drive->disc)
 		read_kbps = emu_timing_read_kbps(drive);

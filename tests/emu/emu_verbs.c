@@ -111,7 +111,8 @@ static int emu_verb_read_offset(struct emu_drive *drive, const char *word)
 static int emu_verb_without(struct emu_drive *drive, char *args)
 {
 	static const char * const words[] = {
-		"sao", "tao", "raw", "test-write", "cdtext"
+		"sao", "tao", "raw", "test-write", "cdtext", "c2",
+		"c2-alone"
 	};
 	const char *word;
 	u8 lacks = 0;
