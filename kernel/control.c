@@ -31,9 +31,11 @@
 /* what each operation may be asked for */
 static const u32 dsr_op_flags[] = {
 	[DSR_OP_COPY] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_VERIFY |
-			DSR_JOB_F_SKIP_BAD,
-	[DSR_OP_SIMULATE] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_SKIP_BAD,
-	[DSR_OP_VERIFY] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_SHA256,
+			DSR_JOB_F_SKIP_BAD | DSR_JOB_F_C2,
+	[DSR_OP_SIMULATE] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_SKIP_BAD |
+			    DSR_JOB_F_C2,
+	[DSR_OP_VERIFY] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_SHA256 |
+			  DSR_JOB_F_C2,
 	[DSR_OP_ERASE] = DSR_JOB_F_CANCEL_ON_CLOSE | DSR_JOB_F_FULL,
 };
 
@@ -41,10 +43,10 @@ static const u32 dsr_op_flags[] = {
 
 static_assert(sizeof(struct dsr_job_start) == 144);
 static_assert(sizeof(struct dsr_job_open) == DSR_JOB_OPEN_MIN);
-static_assert(sizeof(struct dsr_job_status) == 360);
+static_assert(sizeof(struct dsr_job_status) == 376);
 static_assert(sizeof(struct dsr_sink_desc) == 32);
 static_assert(sizeof(struct dsr_sink_status) == 552);
-static_assert(sizeof(struct dsr_job_bad) == DSR_JOB_BAD_MIN);
+static_assert(sizeof(struct dsr_job_bad) == 24);
 static_assert(sizeof(struct dsr_bad_range) == 16);
 static_assert(sizeof(struct dsr_units) == DSR_UNITS_MIN);
 static_assert(sizeof(struct dsr_unit) == DSR_UNIT_MIN);
@@ -125,12 +127,14 @@ static long dsr_job_ioctl_bad(struct dsr_job_file *f, void __user *arg)
 	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_BAD_MIN, arg);
 	if (err)
 		return err;
+	if (in.kind >= DSR_BAD_KINDS || in.reserved)
+		return -EINVAL;
 	room = in.ranges ? in.nr_ranges : 0;
 	for (from = 0; !from || (from < room && from < total);
 	     from += ARRAY_SIZE(ranges)) {
 		u32 n;
 
-		total = dsr_job_snapshot_bad(f->job, from, ranges,
+		total = dsr_job_snapshot_bad(f->job, in.kind, from, ranges,
 					     ARRAY_SIZE(ranges));
 		n = min3(total - min(total, from), room - min(room, from),
 			 (u32)ARRAY_SIZE(ranges));
@@ -234,7 +238,8 @@ static int dsr_check_start(const struct dsr_job_start *s)
 	    s->layout_bytes > DSR_MAX_LAYOUT_BYTES)
 		return -EINVAL;
 	if (s->flags & DSR_JOB_F_SHA256)
-		return s->source_fd != -1 ? -EINVAL : 0;
+		return s->source_fd != -1 || s->flags & DSR_JOB_F_C2 ?
+		       -EINVAL : 0;
 	return memchr_inv(s->sha256, 0, sizeof(s->sha256)) ? -EINVAL : 0;
 }
 

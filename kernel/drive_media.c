@@ -47,6 +47,28 @@ int dsr_drive_write_feature(struct dsr_patience *p, u16 feature,
 }
 
 /**
+ * dsr_drive_tells_c2 - can it tell of C2 errors?
+ * @p: to whom
+ * @tells: as the drive says; true where it does not know the question
+ */
+int dsr_drive_tells_c2(struct dsr_patience *p, bool *tells)
+{
+	u8 buf[MMC_FEATURE_BYTES] = {};
+	struct dsr_cdb cdb;
+	int ret;
+
+	*tells = true;
+	dsr_cdb_get_configuration(&cdb, 2, MMC_FEATURE_CD_READ, sizeof(buf));
+	ret = dsr_media_ask(p, &cdb, buf);
+	if (ret < 0)
+		return ret == -EOPNOTSUPP ? 0 : ret;
+	ret = dsr_parse_cd_read_feature(buf, ret, tells);
+	if (ret == -EINVAL)
+		return dsr_drive_bad_answer(p, cdb.bytes[0]);
+	return 0;
+}
+
+/**
  * dsr_drive_medium_id - who made the medium
  * @p: to whom
  * @profile: MMC_PROFILE_*, tells where to look

@@ -10,6 +10,7 @@
 
 int dsr_drive_write_feature(struct dsr_patience *p, u16 feature,
 			    struct dsr_write_feature *f);
+int dsr_drive_tells_c2(struct dsr_patience *p, bool *tells);
 int dsr_drive_medium_id(struct dsr_patience *p, u16 profile,
 			char id[DSR_MEDIUM_ID_BYTES]);
 int dsr_drive_format_capacities(struct dsr_patience *p,

@@ -304,6 +304,12 @@ static u32 dsr_job_unreadable(const struct dsr_job *job)
 	return DSR_LAYOUT_HEAD;
 }
 
+/* can there be C2 errors to ask for? what the drive knows of them it tells later */
+static bool dsr_job_has_c2(const struct dsr_job *job)
+{
+	return job->source.claim.unit && dsr_c2_segment(&job->run.stream);
+}
+
 static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
 			 struct dsr_job_refusal *refusal)
 {
@@ -330,6 +336,10 @@ static int dsr_job_shape(struct dsr_job *job, u64 ring_bytes,
 		dsr_refuse(refusal, DSR_AT_LAYOUT, track,
 			   DSR_REASON_UNSUPPORTED,
 			   offsetof(struct dsr_track, mode));
+		return -EOPNOTSUPP;
+	}
+	if (run->flags & DSR_JOB_F_C2 && !dsr_job_has_c2(job)) {
+		dsr_refuse(refusal, DSR_AT_SOURCE, 0, DSR_REASON_NO_C2, 0);
 		return -EOPNOTSUPP;
 	}
 	for (i = 0; i < job->nr_sinks; i++)
@@ -396,17 +406,23 @@ static int dsr_job_spawn_all(struct dsr_job *job)
 	return -ENOMEM;
 }
 
+static int dsr_job_bad_list(struct dsr_bad_list *list)
+{
+	list->ranges = kvcalloc(DSR_MAX_BAD_RANGES, sizeof(*list->ranges),
+				GFP_KERNEL_ACCOUNT);
+	return list->ranges ? 0 : -ENOMEM;
+}
+
 /* what passing chunks leave behind */
 static int dsr_job_memory(struct dsr_job *job)
 {
 	struct dsr_run *run = &job->run;
+	u32 skip = run->flags & DSR_JOB_F_SKIP_BAD;
 
-	if (run->flags & DSR_JOB_F_SKIP_BAD) {
-		run->bad = kvcalloc(DSR_MAX_BAD_RANGES, sizeof(*run->bad),
-				    GFP_KERNEL_ACCOUNT);
-		if (!run->bad)
-			return -ENOMEM;
-	}
+	if ((skip && dsr_job_bad_list(&run->bad[DSR_BAD_UNREADABLE])) ||
+	    (skip && run->flags & DSR_JOB_F_C2 &&
+	     dsr_job_bad_list(&run->bad[DSR_BAD_C2])))
+		return -ENOMEM;
 	if (!dsr_job_has_source(job))
 		return 0;
 	return dsr_digest_init(&run->digest, run->stream.nr_chunks,

@@ -39,7 +39,9 @@ void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status)
 	status->state = job->state;
 	status->error = job->error;
 	status->end_ns = job->end_ns;
-	status->bad_blocks = run->bad_blocks;
+	status->bad_blocks = run->bad[DSR_BAD_UNREADABLE].blocks;
+	status->c2_blocks = run->c2_blocks;
+	status->c2_kept = run->bad[DSR_BAD_C2].blocks;
 	mutex_unlock(&run->lock);
 	if (READ_ONCE(run->digest.complete)) {
 		memcpy(status->sha256, run->digest.sha256, DSR_DIGEST_BYTES);
@@ -48,24 +50,26 @@ void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status)
 }
 
 /**
- * dsr_job_snapshot_bad - what was skipped of the source
+ * dsr_job_snapshot_bad - what of the source is bad
  * @job: which
+ * @kind: enum dsr_bad_kind
  * @from: index of the first range wanted
  * @ranges: filled
  * @room: ranges that fit there
  *
  * Context: may sleep. Return: ranges there are.
  */
-u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 from,
+u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 kind, u32 from,
 			 struct dsr_bad_range *ranges, u32 room)
 {
 	struct dsr_run *run = &job->run;
+	const struct dsr_bad_list *list = &run->bad[kind];
 	u32 nr;
 
 	mutex_lock(&run->lock);
-	nr = run->nr_bad;
+	nr = list->nr;
 	if (from < nr)
-		memcpy(ranges, &run->bad[from],
+		memcpy(ranges, &list->ranges[from],
 		       min(room, nr - from) * sizeof(*ranges));
 	mutex_unlock(&run->lock);
 	return nr;

@@ -23,7 +23,8 @@ static void dsr_job_free(struct kref *ref)
 {
 	struct dsr_job *job = container_of(ref, struct dsr_job, ref);
 
-	kvfree(job->run.bad);
+	kvfree(job->run.bad[DSR_BAD_UNREADABLE].ranges);
+	kvfree(job->run.bad[DSR_BAD_C2].ranges);
 	kvfree(job->run.stream.segments);
 	kvfree(job->layout);
 	kvfree(job->scratch);

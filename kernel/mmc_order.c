@@ -17,6 +17,7 @@
 
 #define BLANK_IMMED	0x10	/* byte 1 of BLANK */
 #define BLANK_MINIMAL	0x01
+#define READ_CD_C2	0x02	/* byte 9 of READ CD, beside the main channel */
 #define FORMAT_FOV	0x80	/* byte 1 of the list: the bits beside are valid */
 #define FORMAT_IMMED	0x02
 
@@ -89,7 +90,7 @@ static int read_cd_sub(u8 subchannel, u8 *selection)
  * @lba: first block, -150 and up
  * @blocks: below 2^24; 0 is legal and moves nothing
  *
- * No C2 pointers. The user data of a form 2 block come as 2328 bytes and
+ * No C2 error bits. The user data of a form 2 block come as 2328 bytes and
  * never as the 2324 of DSR_MODE_XA2.
  *
  * Return: bytes of one block with its sub-channel; -EOPNOTSUPP: there is no
@@ -115,6 +116,39 @@ int dsr_cdb_read_cd(struct dsr_cdb *c, u8 mode, u8 subchannel, s32 lba,
 	c->bytes[9] = row->flags;
 	c->bytes[10] = selection;
 	return row->bytes + sub;
+}
+
+/**
+ * dsr_cdb_read_c2 - READ CD of audio with its C2 error bits
+ * @c: filled
+ * @form: DSR_C2_ALONE or DSR_C2_WITH
+ * @subchannel: enum dsr_subchannel, sent behind each block; with DSR_C2_ALONE
+ *	nothing is
+ * @lba: first block, -150 and up
+ * @blocks: below 2^24; 0 is legal and moves nothing
+ *
+ * The first bit of MMC_C2_BYTES, bit 7 of the first byte, stands for the
+ * block's first byte; one that is set: that byte is wrong (error field 01b).
+ *
+ * Return: bytes of one block with all that comes behind it; -EOPNOTSUPP:
+ * there is no READ CD for that.
+ */
+int dsr_cdb_read_c2(struct dsr_cdb *c, u8 form, u8 subchannel, s32 lba,
+		    u32 blocks)
+{
+	bool alone = form == DSR_C2_ALONE;
+	int bytes = dsr_cdb_read_cd(c, DSR_MODE_AUDIO,
+				    alone ? DSR_SUB_NONE : subchannel, lba,
+				    blocks);
+
+	if (bytes < 0)
+		return bytes;
+	bytes = alone ? MMC_C2_BYTES : bytes + MMC_C2_BYTES;
+	if (alone)
+		c->bytes[9] = 0;
+	c->bytes[9] |= READ_CD_C2;
+	c->xfer = blocks * bytes;
+	return bytes;
 }
 
 /**
@@ -303,6 +337,37 @@ int dsr_parse_write_feature(const u8 *buf, u32 len, u16 feature,
 	f->raw_multi = d[4] & 0x10;
 	f->raw = d[4] & 0x08;
 	f->cue_bytes = get_unaligned_be24(&d[5]);
+	return 0;
+}
+
+/**
+ * dsr_parse_cd_read_feature - does a drive tell of C2 errors?
+ * @buf: answer to GET CONFIGURATION for MMC_FEATURE_CD_READ alone
+ * @len: bytes of it
+ * @c2: it does (MMC-6 5.3.13)
+ *
+ * Return: 0; -ENOENT: the drive does not say; -EINVAL: too short, or another
+ * feature.
+ */
+int dsr_parse_cd_read_feature(const u8 *buf, u32 len, bool *c2)
+{
+	const u8 *d = buf + MMC_CONFIGURATION_BYTES;
+	u32 claimed;
+
+	if (len < MMC_CONFIGURATION_BYTES)
+		return -EINVAL;
+	claimed = get_unaligned_be32(buf);
+	if (claimed <= MMC_CONFIGURATION_BYTES - 4)
+		return -ENOENT;
+	if (len < MMC_CONFIGURATION_BYTES + 4 ||
+	    get_unaligned_be16(d) != MMC_FEATURE_CD_READ)
+		return -EINVAL;
+	/* the first drives have this feature without its last four bytes */
+	if (!d[3])
+		return -ENOENT;
+	if (len < MMC_FEATURE_BYTES || claimed < MMC_FEATURE_BYTES - 4)
+		return -EINVAL;
+	*c2 = d[4] & 0x02;
 	return 0;
 }
 

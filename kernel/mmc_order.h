@@ -22,6 +22,24 @@ void dsr_cdb_request_sense(struct dsr_cdb *c);
 int dsr_cdb_read_cd(struct dsr_cdb *c, u8 mode, u8 subchannel, s32 lba,
 		    u32 blocks);
 
+#define MMC_CDDA_BYTES			2352	/* of a block of audio */
+#define MMC_C2_BYTES			294	/* a bit for each of these */
+
+/**
+ * enum dsr_c2_form - how C2 error bits come
+ * @DSR_C2_NONE: not at all
+ * @DSR_C2_ALONE: without the blocks
+ * @DSR_C2_WITH: behind each block of audio, before its sub-channel
+ */
+enum dsr_c2_form {
+	DSR_C2_NONE,
+	DSR_C2_ALONE,
+	DSR_C2_WITH,
+};
+
+int dsr_cdb_read_c2(struct dsr_cdb *c, u8 form, u8 subchannel, s32 lba,
+		    u32 blocks);
+
 /* @bytes: of the cue sheet, see cuesheet.h; below 2^24 */
 void dsr_cdb_send_cue_sheet(struct dsr_cdb *c, u32 bytes);
 
@@ -85,6 +103,7 @@ void dsr_cdb_send_disc_structure(struct dsr_cdb *c, u8 format, u16 bytes);
 void dsr_layer_break_fill(u8 list[MMC_LAYER_BREAK_BYTES], u32 blocks);
 int dsr_parse_layer_break(const u8 *buf, u32 len, bool *fixed, u32 *blocks);
 
+#define MMC_FEATURE_CD_READ		0x001e
 #define MMC_FEATURE_CD_TAO		0x002d	/* track at once */
 #define MMC_FEATURE_CD_MASTERING	0x002e	/* session at once, raw */
 #define MMC_FEATURE_DVD_DASH		0x002f	/* DVD-R and DVD-RW */
@@ -114,6 +133,8 @@ struct dsr_write_feature {
 #define MMC_FEATURE_BYTES		(MMC_CONFIGURATION_BYTES + 8)
 int dsr_parse_write_feature(const u8 *buf, u32 len, u16 feature,
 			    struct dsr_write_feature *f);
+
+int dsr_parse_cd_read_feature(const u8 *buf, u32 len, bool *c2);
 
 #define MMC_ATIP_BYTES			28
 int dsr_parse_atip(const u8 *buf, u32 len, s32 *lead_in, u32 *capacity);

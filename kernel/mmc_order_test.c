@@ -110,6 +110,27 @@ static void read_cd_has_no_such_kind(struct kunit *test)
 			-EOPNOTSUPP);
 }
 
+static void c2_error_bits_come_alone_or_behind_the_block(struct kunit *test)
+{
+	struct dsr_cdb c;
+
+	memset(&c, 0xa5, sizeof(c));
+	KUNIT_EXPECT_EQ(test, dsr_cdb_read_c2(&c, DSR_C2_ALONE, DSR_SUB_RAW96,
+					      1000, 27), 294);
+	EXPECT_CDB(DSR_DIR_IN, 27 * 294,
+		   0xbe, 0x04, 0, 0, 0x03, 0xe8, 0, 0, 27, 0x02, 0, 0);
+	KUNIT_EXPECT_EQ(test, dsr_cdb_read_c2(&c, DSR_C2_WITH, DSR_SUB_NONE,
+					      -150, 1), 2352 + 294);
+	EXPECT_CDB(DSR_DIR_IN, 2646, 0xbe, 0x04, 0xff, 0xff, 0xff, 0x6a,
+		   0, 0, 1, 0x12, 0, 0);
+	KUNIT_EXPECT_EQ(test, dsr_cdb_read_c2(&c, DSR_C2_WITH, DSR_SUB_RAW96,
+					      0, 2), 2352 + 294 + 96);
+	EXPECT_CDB(DSR_DIR_IN, 2 * 2742,
+		   0xbe, 0x04, 0, 0, 0, 0, 0, 0, 2, 0x12, 0x01, 0);
+	KUNIT_EXPECT_EQ(test, dsr_cdb_read_c2(&c, DSR_C2_WITH, 0xff, 0, 1),
+			-EOPNOTSUPP);
+}
+
 static void expect_list(struct kunit *test, const u8 *got, const u8 *want)
 {
 	unsigned int i;
@@ -281,6 +302,33 @@ static void a_feature_that_is_not_there_is_no_error(struct kunit *test)
 						      &f), -EINVAL);
 }
 
+static void a_drive_says_whether_it_tells_of_c2_errors(struct kunit *test)
+{
+	u8 buf[] = { 0, 0, 0, 12, 0, 0, 0, 8, 0, 0x1e, 0x0b, 4, 0x83, 0, 0, 0 };
+	bool c2 = false;
+
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 16, &c2), 0);
+	KUNIT_EXPECT_TRUE(test, c2);
+	buf[12] = 0x81;
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 16, &c2), 0);
+	KUNIT_EXPECT_FALSE(test, c2);
+	/* cut short at every place; another feature; bytes that are not its own */
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 15, &c2), -EINVAL);
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 11, &c2), -EINVAL);
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 7, &c2), -EINVAL);
+	buf[3] = 11;
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 16, &c2), -EINVAL);
+	buf[9] = 0x1f;
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 16, &c2), -EINVAL);
+	/* the feature of the first drives; none */
+	buf[3] = 8;
+	buf[9] = 0x1e;
+	buf[11] = 0;
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 12, &c2), -ENOENT);
+	buf[3] = 4;
+	KUNIT_EXPECT_EQ(test, dsr_parse_cd_read_feature(buf, 8, &c2), -ENOENT);
+}
+
 static void an_atip_tells_both_ends(struct kunit *test)
 {
 	u8 buf[MMC_ATIP_BYTES] = {
@@ -313,6 +361,7 @@ static struct kunit_case mmc_order_cases[] = {
 	KUNIT_CASE(commands_that_order),
 	KUNIT_CASE(read_cd_asks_for_what_the_layout_streams),
 	KUNIT_CASE(read_cd_has_no_such_kind),
+	KUNIT_CASE(c2_error_bits_come_alone_or_behind_the_block),
 	KUNIT_CASE(lists_that_go_out),
 	KUNIT_CASE(formats_of_a_drive_are_found),
 	KUNIT_CASE(a_capacity_list_is_read_as_far_as_it_came),
@@ -320,6 +369,7 @@ static struct kunit_case mmc_order_cases[] = {
 	KUNIT_CASE(a_layer_break_is_found),
 	KUNIT_CASE(features_are_told_apart),
 	KUNIT_CASE(a_feature_that_is_not_there_is_no_error),
+	KUNIT_CASE(a_drive_says_whether_it_tells_of_c2_errors),
 	KUNIT_CASE(an_atip_tells_both_ends),
 	{}
 };

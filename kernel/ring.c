@@ -156,6 +156,27 @@ void dsr_chunk_fill(struct dsr_chunk *chunk, u32 offset, const u8 *from,
 	}
 }
 
+/**
+ * dsr_chunk_copy - put bytes of one chunk into another
+ * @to: nobody else uses it now
+ * @at: where in what is valid of it
+ * @from: another chunk
+ * @offset: where in what is valid of it
+ * @bytes: how many
+ */
+void dsr_chunk_copy(struct dsr_chunk *to, u32 at, const struct dsr_chunk *from,
+		    u32 offset, u32 bytes)
+{
+	u32 done, n;
+
+	for (done = 0; done < bytes; done += n) {
+		const u8 *piece = dsr_chunk_peek(from, offset + done, &n);
+
+		n = min(n, bytes - done);
+		dsr_chunk_fill(to, at + done, piece, n);
+	}
+}
+
 static bool dsr_chunk_equal(const struct dsr_chunk *a, const struct dsr_chunk *b,
 			    u32 at, u32 bytes)
 {

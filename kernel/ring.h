@@ -85,6 +85,8 @@ struct dsr_chunk *dsr_chunk_alloc(u32 bytes, u32 piece_bytes, gfp_t gfp);
 void dsr_chunk_window(struct dsr_chunk *chunk, u32 offset, u32 bytes);
 void dsr_chunk_fill(struct dsr_chunk *chunk, u32 offset, const u8 *from,
 		    u32 bytes);
+void dsr_chunk_copy(struct dsr_chunk *to, u32 at, const struct dsr_chunk *from,
+		    u32 offset, u32 bytes);
 const u8 *dsr_chunk_peek(const struct dsr_chunk *chunk, u32 offset, u32 *n);
 void dsr_chunk_settle(struct dsr_chunk *chunk);
 s64 dsr_chunk_differ(const struct dsr_chunk *a, const struct dsr_chunk *b,

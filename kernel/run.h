@@ -13,6 +13,20 @@
 #include "ring.h"
 #include "stream.h"
 
+#define DSR_BAD_KINDS	2	/* enum dsr_bad_kind */
+
+/**
+ * struct dsr_bad_list - bad blocks of the source, rising
+ * @ranges: room for DSR_MAX_BAD_RANGES, or NULL
+ * @nr: entries used
+ * @blocks: in them
+ */
+struct dsr_bad_list {
+	struct dsr_bad_range *ranges;
+	u32 nr;
+	u64 blocks;
+};
+
 /**
  * struct dsr_run - the streaming side of a job
  * @job_id: which
@@ -27,7 +41,8 @@
  * @dma_mask: bits that must be clear in where a chunk's first byte lies
  * @ring: the chunks in flight
  * @digest: of what has passed
- * @lock: protects the status of job and sinks, @go, @failed and @bad
+ * @lock: protects the status of job and sinks, @go, @failed, @bad and
+ *	@c2_blocks
  * @wait: woken when one of the latter changes
  * @cancelled: set once; everybody ends as soon as the discs allow it
  * @go: the barrier is open, writing may start
@@ -35,9 +50,8 @@
  * @starting: sinks that may still start; none writes before all have: a power
  *	calibration takes up to a minute, and a recorder that has begun must not
  *	be kept waiting
- * @bad: what was skipped of the source, room for DSR_MAX_BAD_RANGES, or NULL
- * @nr_bad: entries used
- * @bad_blocks: blocks in them
+ * @bad: what was skipped of the source, and what was kept with C2 errors
+ * @c2_blocks: see struct dsr_job_status
  */
 struct dsr_run {
 	u32 job_id;
@@ -58,9 +72,8 @@ struct dsr_run {
 	bool go;
 	bool failed;
 	atomic_t starting;
-	struct dsr_bad_range *bad;
-	u32 nr_bad;
-	u64 bad_blocks;
+	struct dsr_bad_list bad[DSR_BAD_KINDS];
+	u64 c2_blocks;
 };
 
 /* bytes of one block where all are alike, and near enough elsewhere */

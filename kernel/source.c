@@ -86,7 +86,10 @@ static int dsr_source_prepare_drive(struct dsr_source *s)
 	}
 	/* from here on another disc is another master */
 	p.when = DSR_WHEN_READ;
-	return dsr_drive_speed(&p, blocks - 1, s->speed_kbs, 0);
+	err = dsr_drive_speed(&p, blocks - 1, s->speed_kbs, 0);
+	if (!err && run->flags & DSR_JOB_F_C2)
+		err = dsr_c2_prepare(&s->c2, run, &s->claim, &p);
+	return err;
 }
 
 /* bios pass the page cache by: what is dirty in it has to be on the device */
@@ -193,6 +196,16 @@ static int dsr_source_save(struct dsr_source *s, struct dsr_transfer *t)
 	return err;
 }
 
+static int dsr_source_check_c2(struct dsr_source *s,
+			       const struct dsr_transfer *t)
+{
+	int err = dsr_c2_check(&s->c2, s->run, t, &s->error);
+
+	s->commands += s->c2.sent;
+	s->c2.sent = 0;
+	return err;
+}
+
 /* some recorders write whole ECC blocks only: no old bytes may get into these */
 static void dsr_source_fill_up(struct dsr_chunk *chunk)
 {
@@ -238,6 +251,9 @@ static u32 dsr_source_ahead(const struct dsr_source *s)
 	/* drives of those days take one command, whatever their host allows */
 	if (unit && unit->sdev->scsi_level <= SCSI_2)
 		return 1;
+	/* C2 errors are asked for while the blocks are in the drive's buffer */
+	if (s->run->flags & DSR_JOB_F_C2)
+		return 1;
 	return min_t(u32, DSR_READ_AHEAD, s->run->ring.nr_slots / 2);
 }
 
@@ -275,6 +291,8 @@ int dsr_source_pump(struct dsr_source *s)
 		ret = dsr_source_finish(s, &t[finished % ahead], err);
 		if (ret == -EIO && !err && dsr_source_bad(run, &s->error))
 			ret = dsr_source_save(s, &t[finished % ahead]);
+		if (!ret && !err && run->flags & DSR_JOB_F_C2)
+			ret = dsr_source_check_c2(s, &t[finished % ahead]);
 		if (!ret && !err)
 			ret = dsr_source_publish(s, &t[finished % ahead]);
 		finished++;
@@ -308,5 +326,6 @@ void dsr_source_release(struct dsr_source *s)
 	if (s->locked)
 		dsr_drive_prevent(&p, false);
 	s->locked = false;
+	dsr_c2_release(&s->c2);
 	dsr_claim_release(&s->claim, false);
 }

@@ -7,6 +7,7 @@
 
 #include "drive.h"
 #include "run.h"
+#include "source_c2.h"
 
 /**
  * struct dsr_source - the master
@@ -17,6 +18,7 @@
  * @read_blocks: published so far; written by the source only
  * @commands: READs or bios sent, repeats included
  * @locked: its tray is locked by us
+ * @c2: how its drive tells of C2 errors, with DSR_JOB_F_C2
  */
 struct dsr_source {
 	struct dsr_run *run;
@@ -26,6 +28,7 @@ struct dsr_source {
 	u64 read_blocks;
 	u64 commands;
 	bool locked;
+	struct dsr_c2 c2;
 };
 
 int dsr_source_prepare(struct dsr_source *s);

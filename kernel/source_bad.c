@@ -9,24 +9,51 @@
 
 #define DSR_BAD_STALL_MS	(180 * 1000)
 
-/* the list grows at its end, the source reads in the order of the disc */
-static int dsr_bad_add(struct dsr_run *run, u64 lba)
+/**
+ * dsr_bad_add - put a bad block down
+ * @run: of the job, which has a list of that kind
+ * @kind: enum dsr_bad_kind
+ * @lba: on the disc; the list grows at its end, the source reads in the order
+ *	of the disc
+ *
+ * Context: the source's thread, may sleep. Return: 0; -EIO: the list is full.
+ */
+int dsr_bad_add(struct dsr_run *run, u32 kind, u64 lba)
 {
+	struct dsr_bad_list *list = &run->bad[kind];
 	struct dsr_bad_range *last;
 	int err = 0;
 
 	mutex_lock(&run->lock);
-	last = run->nr_bad ? &run->bad[run->nr_bad - 1] : NULL;
+	last = list->nr ? &list->ranges[list->nr - 1] : NULL;
 	if (last && last->lba + last->blocks == lba)
 		last->blocks++;
-	else if (run->nr_bad < DSR_MAX_BAD_RANGES)
-		run->bad[run->nr_bad++] = (struct dsr_bad_range){ lba, 1 };
+	else if (list->nr < DSR_MAX_BAD_RANGES)
+		list->ranges[list->nr++] = (struct dsr_bad_range){ lba, 1 };
 	else
 		err = -EIO;
 	if (!err)
-		run->bad_blocks++;
+		list->blocks++;
 	mutex_unlock(&run->lock);
 	return err;
+}
+
+/**
+ * dsr_bad_listed - is a block put down as bad?
+ * @run: of the job
+ * @kind: enum dsr_bad_kind
+ * @lba: on the disc
+ *
+ * Context: the source's thread, which alone changes the lists.
+ */
+bool dsr_bad_listed(const struct dsr_run *run, u32 kind, u64 lba)
+{
+	const struct dsr_bad_list *list = &run->bad[kind];
+	u32 i = list->nr;
+
+	while (i && list->ranges[i - 1].lba > lba)
+		i--;
+	return i && lba - list->ranges[i - 1].lba < list->ranges[i - 1].blocks;
 }
 
 /**
@@ -53,7 +80,6 @@ static int dsr_salvage_block(struct dsr_run *run, const struct dsr_transfer *t,
 		.media_retries = run->read_retries,
 		.error = error,
 	};
-	u32 n, done = 0;
 	int err;
 
 	one->lba = t->lba + i;
@@ -62,15 +88,11 @@ static int dsr_salvage_block(struct dsr_run *run, const struct dsr_transfer *t,
 	err = dsr_transfer_finish(one, &w);
 	if (err == -EIO && dsr_source_bad(run, error)) {
 		dsr_chunk_fill(t->chunk, i * bytes, NULL, bytes);
-		return dsr_bad_add(run, dsr_seg_lba(t->seg, t->chunk->nr) + i);
+		return dsr_bad_add(run, DSR_BAD_UNREADABLE,
+				   dsr_seg_lba(t->seg, t->chunk->nr) + i);
 	}
-	while (!err && done < bytes) {
-		const u8 *from = dsr_chunk_peek(one->chunk, done, &n);
-
-		n = min(n, bytes - done);
-		dsr_chunk_fill(t->chunk, i * bytes + done, from, n);
-		done += n;
-	}
+	if (!err)
+		dsr_chunk_copy(t->chunk, i * bytes, one->chunk, 0, bytes);
 	return err;
 }
 

@@ -191,6 +191,8 @@ static inline void test_drive_send(struct dsr_request *r)
 		r->got = min(a->bytes, r->cdb.xfer);
 		memcpy(page_address(r->vecs[0].bv_page), a->data, r->got);
 	}
+	if (r->release)
+		r->release(r);
 	complete(&r->done);
 }
 

@@ -9,8 +9,6 @@
 #include <linux/jiffies.h>
 #include <linux/module.h>
 
-#include "mmc_order.h"
-
 /* a drive working on a bad spot, or calibrating, may take a minute */
 unsigned int dsr_command_ms = 120 * 1000;
 module_param_named(command_ms, dsr_command_ms, uint, 0644);
@@ -86,6 +84,8 @@ static void dsr_transfer_cdb(struct dsr_transfer *t)
 
 	if (t->write)
 		dsr_cdb_write(cdb, t->lba, t->blocks, seg->block_bytes);
+	else if (t->c2)
+		dsr_cdb_read_c2(cdb, t->c2, seg->subchannel, t->lba, t->blocks);
 	else if (dsr_segment_plain(seg))
 		dsr_cdb_read(cdb, t->lba, t->blocks, seg->block_bytes);
 	else
@@ -95,7 +95,7 @@ static void dsr_transfer_cdb(struct dsr_transfer *t)
 
 /**
  * dsr_transfer_start - set a chunk on its way
- * @t: filled down to @write; must live until dsr_transfer_finish()
+ * @t: filled down to @c2; must live until dsr_transfer_finish()
  * @timeout_ms: for one command
  *
  * Context: may sleep.

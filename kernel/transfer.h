@@ -6,6 +6,7 @@
 #define DSR_TRANSFER_H
 
 #include "command.h"
+#include "mmc_order.h"
 #include "ring.h"
 #include "stream.h"
 
@@ -19,6 +20,8 @@
  * @at: of a block device: byte where it goes to or comes from
  * @blocks: how many
  * @write: to the device
+ * @c2: enum dsr_c2_form: of audio read from a drive, what is to come of its C2
+ *	error bits
  * @tries: repeats that a verdict has cost
  * @sent: commands or bios so far
  * @request: the command; of a block device its bio, done and error are used
@@ -31,6 +34,7 @@ struct dsr_transfer {
 	u64 at;
 	u32 blocks;
 	bool write;
+	u8 c2;
 	u32 tries;
 	u32 sent;
 	struct dsr_request request;

@@ -130,6 +130,8 @@ enum dsr_reason {
 	DSR_REASON_WRITE_MODE = 23,	/* can't write this so; value: dsr_write_mode */
 	DSR_REASON_ADDRESS = 24,	/* a session would begin elsewhere; value: LBA */
 	DSR_REASON_LAYER_BREAK = 25,	/* the layers can't be split there; value: blocks */
+	DSR_REASON_NO_C2 = 26,		/* C2 errors are not told there */
+	DSR_REASON_C2_ERRORS = 27,	/* the drive tells C2 errors, read again or not */
 
 	DSR_REASON_CANCELLED = 64,	/* somebody cancelled the job */
 	DSR_REASON_SOURCE = 65,		/* the source failed; see the job */
@@ -171,6 +173,17 @@ enum dsr_reason {
 #define DSR_JOB_F_FULL		(1U << 2)	/* ERASE: the whole medium, not only its head */
 #define DSR_JOB_F_SKIP_BAD	(1U << 3)	/* unreadable blocks become zeros, and are listed */
 #define DSR_JOB_F_SHA256	(1U << 4)	/* VERIFY without a source: against @sha256 */
+#define DSR_JOB_F_C2		(1U << 5)	/* audio with C2 errors is bad; see below */
+
+/*
+ * DSR_JOB_F_C2 asks the source drive for the C2 error bits of every block of
+ * audio (MMC-6 6.19). A block that has one set is read again, as
+ * often as @read_retries says. If it still has, the job ends with
+ * DSR_REASON_C2_ERRORS; with DSR_JOB_F_SKIP_BAD it is copied as it was read at
+ * first, counted and listed. Refused with DSR_REASON_NO_C2 where the source is
+ * no drive or the layout has no audio; a drive that can't tell ends the job with
+ * that reason before anything is written.
+ */
 
 /* dsr_sink_desc.flags */
 #define DSR_SINK_F_OVERWRITE	(1U << 0)	/* data on a rewritable disc may go */
@@ -468,6 +481,8 @@ struct dsr_sink_status {
  * @reserved8: zero
  * @reserved: zero
  * @bad_blocks: of the source that became zeros; see DSR_IOC_JOB_BAD
+ * @c2_blocks: of the source of which the drive told C2 errors at any time
+ * @c2_kept: of these, copied with errors; see DSR_IOC_JOB_BAD
  */
 struct dsr_job_status {
 	__u32 size;
@@ -495,12 +510,25 @@ struct dsr_job_status {
 	__u8 reserved8[6];
 	__u64 reserved[4];
 	__u64 bad_blocks;
+	__u64 c2_blocks;
+	__u64 c2_kept;
 };
 
 /* ---- DSR_IOC_JOB_BAD --------------------------------------------------- */
 
 /**
- * struct dsr_bad_range - unreadable blocks of the source
+ * enum dsr_bad_kind - what is bad about blocks of the source
+ * @DSR_BAD_UNREADABLE: they can't be read, and became zeros
+ * @DSR_BAD_C2: they have C2 errors, or the drive could not tell, and were copied
+ *	as they were read
+ */
+enum dsr_bad_kind {
+	DSR_BAD_UNREADABLE = 0,
+	DSR_BAD_C2 = 1,
+};
+
+/**
+ * struct dsr_bad_range - bad blocks of the source
  * @lba: the first, as the layout counts on the disc
  * @blocks: how many
  */
@@ -516,13 +544,18 @@ struct dsr_bad_range {
  * @size: bytes of this structure
  * @nr_ranges: in: room at @ranges; out: ranges there are (may be more)
  * @ranges: user pointer to struct dsr_bad_range[]
+ * @kind: in: enum dsr_bad_kind
+ * @reserved: zero
  *
- * A job that would need more than DSR_MAX_BAD_RANGES has failed at that point.
+ * A job that would need more than DSR_MAX_BAD_RANGES of a kind has failed at
+ * that point.
  */
 struct dsr_job_bad {
 	__u32 size;
 	__u32 nr_ranges;
 	__u64 ranges;
+	__u32 kind;
+	__u32 reserved;
 };
 
 /* ---- DSR_IOC_UNITS ----------------------------------------------------- */

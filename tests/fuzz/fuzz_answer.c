@@ -73,9 +73,10 @@ static void fuzz_feature(u16 feature, const u8 *data, u32 len)
 static void fuzz_media(const u8 *data, u32 len)
 {
 	u32 blocks;
-	bool fixed;
+	bool fixed, c2;
 	s32 lba;
 
+	dsr_parse_cd_read_feature(data, len, &c2);
 	if (!dsr_parse_layer_break(data, len, &fixed, &blocks))
 		check(blocks);
 	if (!dsr_parse_atip(data, len, &lba, &blocks))

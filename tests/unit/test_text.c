@@ -39,8 +39,10 @@ START_TEST(machine_words)
 	for (i = 0; i < NR_WORDS; i++)
 		for (w = words[i].text(words[i].value); *w; w++)
 			ck_assert_msg(
-				islower((unsigned char)*w) || *w == '-',
-				"expected lower case and dashes for %s, got %s",
+				islower((unsigned char)*w) || *w == '-' ||
+				(w != words[i].text(words[i].value) &&
+				 isdigit((unsigned char)*w)),
+				"expected lower case, digits and dashes for %s, got %s",
 				words[i].name, words[i].text(words[i].value));
 }
 END_TEST

@@ -74,6 +74,11 @@ static const struct {
 	[DSR_REASON_LAYER_BREAK] = { "layer-break",
 		"its layers can't be split where those of the source are",
 		"put a disc of another kind of dual layer in" },
+	[DSR_REASON_NO_C2] = { "no-c2", "it does not tell of C2 errors",
+		"leave --c2 out, or read an audio disc in another drive" },
+	[DSR_REASON_C2_ERRORS] = { "c2-errors",
+		"the drive told of C2 errors, and again when it read once more",
+		"clean the disc, try a lower --source-speed or another reader" },
 	[DSR_REASON_CANCELLED] = { "cancelled", "the job was cancelled",
 		"start it again with a new disc" },
 	[DSR_REASON_SOURCE] = { "source", "the source failed",
@@ -227,6 +232,8 @@ const char *text_sink_advice(uint32_t op, uint32_t reason)
  */
 const char *text_job_advice(uint32_t reason)
 {
+	if (reason == DSR_REASON_NO_C2 || reason == DSR_REASON_C2_ERRORS)
+		return text_reason_advice(reason);
 	if (reason < DSR_REASON_CANCELLED || reason == DSR_REASON_SOURCE)
 		return "clean or replace the master, or try another reader";
 	return text_reason_advice(reason);
