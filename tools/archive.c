@@ -34,19 +34,27 @@ static void set_place(struct json_object *o, const struct disc *disc, uint64_t l
 	json_set_string(o, "position", clock);
 }
 
-static struct json_object *bad_json(const struct report *r)
+static struct json_object *ranges_json(const struct disc *disc, const struct dsr_bad_range *ranges,
+					int nr)
 {
 	struct json_object *list = json_object_new_array();
 	struct json_object *o;
 	int i;
 
-	for (i = 0; i < r->nr_bad; i++) {
+	for (i = 0; i < nr; i++) {
 		o = json_object_new_object();
-		set_place(o, r->disc, r->bad[i].lba);
-		json_set_number(o, "blocks", r->bad[i].blocks);
+		set_place(o, disc, ranges[i].lba);
+		json_set_number(o, "blocks", ranges[i].blocks);
 		json_object_array_add(list, o);
 	}
 	return list;
+}
+
+/* What of the source is bad. */
+static void set_bad(struct json_object *job, const struct report *r)
+{
+	json_object_object_add(job, "bad", ranges_json(r->disc, r->bad, r->nr_bad));
+	json_object_object_add(job, "c2_bad", ranges_json(r->disc, r->c2, r->nr_c2));
 }
 
 static struct json_object *differences_json(const struct readback_disc *d)
@@ -116,7 +124,7 @@ void archive_result(const struct report *r, int exit_code)
 	json_object_object_get_ex(job, "sinks", &sinks);
 	for (i = 0; i < snap->nr; i++)
 		set_findings(json_object_array_get_idx(sinks, i), r, i);
-	json_object_object_add(job, "bad", bad_json(r));
+	set_bad(job, r);
 	set_coverage(job, r);
 	json_set_number(doc, "exit_code", (uint64_t)exit_code);
 	json_object_object_add(doc, "job", job);
@@ -159,7 +167,7 @@ static struct json_object *provenance(const struct report *r, uint32_t i)
 	if (r->source_path)
 		json_set_string(doc, "source_path", r->source_path);
 	json_object_object_del(job, "sinks");
-	json_object_object_add(job, "bad", bad_json(r));
+	set_bad(job, r);
 	set_coverage(job, r);
 	json_object_object_add(doc, "job", job);
 	set_findings(copy, r, i);

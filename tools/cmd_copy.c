@@ -31,6 +31,7 @@ static const struct cmd_option copy_options[] = {
 	{ OPT_SESSION, "session", "MODE", "of a CD: auto (as the master's), close or open" },
 	{ OPT_NO_ISRC, "no-isrc", NULL, "leave ISRC and MCN out" },
 	{ OPT_READ_ERRORS, "read-errors", "WHAT", "of the source: abort, retry=N or skip" },
+	{ OPT_C2, "c2", NULL, "read audio with C2 errors again; --read-errors if they stay" },
 	{ OPT_READ_OFFSET, "read-offset", "N", "shift audio by N samples" },
 	{ OPT_VERIFY, "verify", "WHICH", "every, first, nth=N or share=P%: read back so" },
 	{ OPT_NO_VERIFY, "no-verify", NULL, "do not read the discs back" },
@@ -64,6 +65,7 @@ const struct command command_copy = {
 	"  dsrctl copy image.iso /dev/sr1 --speed 4x  slowly\n"
 	"  dsrctl copy album.cue /dev/sr1 --report a.json   and keep a record of it\n"
 	"  dsrctl copy /dev/sr0 all --read-errors skip      save what can be read\n"
+	"  dsrctl copy /dev/sr0 /dev/sr1 --c2 --read-errors retry=20   a scratched album\n"
 	"  dsrctl copy /dev/sr0 all --dry-run         see what would be done\n",
 	.words = "all",
 	.files = true,

@@ -32,6 +32,7 @@ static const struct cmd_option simulate_options[] = {
 	{ OPT_SESSION, "session", "MODE", "of a CD: auto (as the master's), close or open" },
 	{ OPT_NO_ISRC, "no-isrc", NULL, "leave ISRC and MCN out" },
 	{ OPT_READ_ERRORS, "read-errors", "WHAT", "of the source: abort, retry=N or skip" },
+	{ OPT_C2, "c2", NULL, "read audio with C2 errors again; --read-errors if they stay" },
 	{ OPT_READ_OFFSET, "read-offset", "N", "shift audio by N samples" },
 	{ OPT_CANCEL_ON_CLOSE, "cancel-on-close", NULL, "cancel the job when dsrctl ends" },
 	{ 'd', "detach", NULL, "start the job and return at once" },

@@ -26,6 +26,8 @@ int cmd_verify(int argc, char **argv)
 	if (o.skip_bad)
 		return option_usage_error(&command_verify,
 			"what of the master can't be read can't be compared: no --read-errors skip");
+	if (o.against && o.c2)
+		return option_usage_error(&command_verify, "without a master there is nothing to ask for C2 errors");
 	if (!o.against)
 		return attend(&o, argv[optind], argv + optind + 1, argc - optind - 1);
 	/* a digest is of all blocks */
@@ -40,6 +42,7 @@ static const struct cmd_option verify_options[] = {
 	{ OPT_VERIFY, "verify", "WHICH", "every, first, nth=N or share=P%: compare so" },
 	{ OPT_SOURCE_SPEED, "source-speed", "X|NNkB", "reading speed of the master" },
 	{ OPT_READ_ERRORS, "read-errors", "WHAT", "of the master: abort or retry=N" },
+	{ OPT_C2, "c2", NULL, "read the master's audio again where it has C2 errors" },
 	{ OPT_READ_OFFSET, "read-offset", "N", "shift the master's audio by N samples" },
 	{ OPT_CANCEL_ON_CLOSE, "cancel-on-close", NULL, "cancel the job when dsrctl ends" },
 	{ 'd', "detach", NULL, "start the job and return at once" },

@@ -236,6 +236,8 @@ static void set_job_numbers(struct json_object *o,
 	json_set_number(o, "read_blocks", job->read_blocks);
 	json_set_number(o, "source_commands", job->source_commands);
 	json_set_number(o, "bad_blocks", job->bad_blocks);
+	json_set_number(o, "c2_blocks", job->c2_blocks);
+	json_set_number(o, "c2_kept", job->c2_kept);
 	json_set_number(o, "start_ns", job->start_ns);
 	json_set_number(o, "end_ns", job->end_ns);
 	json_set_number(o, "now_ns", job->now_ns);
@@ -261,6 +263,7 @@ struct json_object *json_job(const struct dsr_job_status *job,
 	json_set_bool(o, "cancel_on_close", job->flags & DSR_JOB_F_CANCEL_ON_CLOSE);
 	json_set_bool(o, "full", job->flags & DSR_JOB_F_FULL);
 	json_set_bool(o, "skip_bad", job->flags & DSR_JOB_F_SKIP_BAD);
+	json_set_bool(o, "c2", job->flags & DSR_JOB_F_C2);
 	json_set_bool(o, "against_sha256", job->flags & DSR_JOB_F_SHA256);
 	json_set_bool(o, "cancelled", job->cancelled);
 	json_object_object_add(o, "error",

@@ -116,6 +116,9 @@ static bool take_flag(struct order *o, int key)
 	case OPT_NO_ISRC:
 		o->no_isrc = true;
 		return true;
+	case OPT_C2:
+		o->c2 = true;
+		return true;
 	case OPT_NO_VERIFY:
 		o->coverage.kind = COVERAGE_NONE;
 		return true;
@@ -171,6 +174,8 @@ int order_parse(struct order *o, const struct command *cmd, int argc, char **arg
 	if (o->detach && (o->cancel_on_close || o->eject || o->report))
 		return option_usage_error(cmd,
 			"--detach can't be combined with --cancel-on-close, --eject or --report");
+	if (o->c2 && o->read_offset)
+		return option_usage_error(cmd, "--c2 can't be combined with --read-offset");
 	return DSRCTL_OK;
 }
 

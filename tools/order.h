@@ -18,6 +18,7 @@ enum {
 	OPT_SESSION,
 	OPT_NO_ISRC,
 	OPT_READ_ERRORS,
+	OPT_C2,
 	OPT_READ_OFFSET,
 	OPT_VERIFY,
 	OPT_NO_VERIFY,
@@ -37,6 +38,7 @@ enum {
  * @no_isrc: leave ISRC and MCN out
  * @read_offset: samples that audio is shifted by
  * @skip_bad: unreadable blocks of the source become zeros
+ * @c2: audio with C2 errors is as bad as what can't be read
  * @read_retries: of an unreadable block of the source, 0: the default
  * @coverage: what is read back
  * @cancel_on_close: the job does not outlive us
@@ -59,6 +61,7 @@ struct order {
 	bool no_isrc;
 	int32_t read_offset;
 	bool skip_bad;
+	bool c2;
 	uint32_t read_retries;
 	struct coverage coverage;
 	bool cancel_on_close;

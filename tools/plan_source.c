@@ -36,6 +36,24 @@ static void complain_master(const struct plan *plan)
 		 m->said.why, said[0] ? " (it said " : "", said, said[0] ? ")" : "");
 }
 
+/* C2 errors are a drive's, and of audio: nothing else is ever told of them */
+static int check_c2(const struct plan *plan)
+{
+	const struct plan_end *end = &plan->source;
+
+	if (!plan->order->c2)
+		return DSRCTL_OK;
+	if (end->kind != END_DRIVE) {
+		complain("%s: only drives tell of C2 errors; leave --c2 out", end->title);
+		return DSRCTL_USAGE;
+	}
+	if (disc_has_audio(plan->disc))
+		return DSRCTL_OK;
+	complain("%s: there is no audio on the disc, and C2 errors are told of audio only; leave --c2 out",
+		 end->title);
+	return DSRCTL_USAGE;
+}
+
 static int open_master(struct plan *plan)
 {
 	struct plan_end *end = &plan->source;
@@ -61,7 +79,7 @@ static int open_master(struct plan *plan)
 		plan_note(plan, "%s", plan->master.said.notes[i]);
 	plan_set_content(plan, &plan->master.disc, plan->master.layout,
 			 plan->master.layout_bytes);
-	return DSRCTL_OK;
+	return check_c2(plan);
 }
 
 /**

@@ -13,6 +13,16 @@
 
 #define NS_PER_S	1000000000ULL
 
+static int gather(int job_fd, uint32_t kind, struct dsr_bad_range **ranges, int *nr)
+{
+	*nr = dsr_job_bad(job_fd, kind, ranges);
+	if (*nr >= 0)
+		return DSRCTL_OK;
+	complain("which blocks of the source are bad can't be told: %s", strerror(-*nr));
+	*nr = 0;
+	return DSRCTL_DEVICE;
+}
+
 /**
  * report_begin() - gather what is known of a job that is done
  * @r: gets it; its other members are the caller's to set
@@ -23,16 +33,15 @@
  */
 int report_begin(struct report *r, const struct snapshot *snap, int job_fd)
 {
+	int ret = DSRCTL_OK;
+
 	memset(r, 0, sizeof(*r));
 	r->snap = snap;
-	if (!snap->job.bad_blocks)
-		return DSRCTL_OK;
-	r->nr_bad = dsr_job_bad(job_fd, &r->bad);
-	if (r->nr_bad >= 0)
-		return DSRCTL_OK;
-	complain("which blocks were skipped can't be told: %s", strerror(-r->nr_bad));
-	r->nr_bad = 0;
-	return DSRCTL_DEVICE;
+	if (snap->job.bad_blocks)
+		ret = gather(job_fd, DSR_BAD_UNREADABLE, &r->bad, &r->nr_bad);
+	if (!ret && snap->job.c2_kept)
+		ret = gather(job_fd, DSR_BAD_C2, &r->c2, &r->nr_c2);
+	return ret;
 }
 
 /**
@@ -42,7 +51,9 @@ int report_begin(struct report *r, const struct snapshot *snap, int job_fd)
 void report_end(struct report *r)
 {
 	free(r->bad);
+	free(r->c2);
 	r->bad = NULL;
+	r->c2 = NULL;
 }
 
 /* ---- places ---------------------------------------------------------------- */
@@ -178,24 +189,54 @@ void report_sink(FILE *out, const struct report *r, uint32_t i)
 
 /* ---- the job --------------------------------------------------------------- */
 
-static void print_bad(FILE *out, const struct report *r)
+static void print_ranges(FILE *out, const struct disc *disc, const struct dsr_bad_range *ranges,
+			 int nr)
 {
 	uint64_t last;
 	char place[64];
 	int i;
 
-	if (!r->nr_bad)
-		return;
-	fprintf(out, "%" PRIu64 " block%s of the source could not be read, the copies have zeros there:\n",
-		(uint64_t)r->snap->job.bad_blocks, r->snap->job.bad_blocks == 1 ? "" : "s");
-	for (i = 0; i < r->nr_bad; i++) {
-		last = r->bad[i].lba + r->bad[i].blocks - 1;
-		place_text(place, sizeof(place), r->disc, r->bad[i].lba);
-		fprintf(out, "  %" PRIu64, (uint64_t)r->bad[i].lba);
-		if (r->bad[i].blocks > 1)
+	for (i = 0; i < nr; i++) {
+		last = ranges[i].lba + ranges[i].blocks - 1;
+		place_text(place, sizeof(place), disc, ranges[i].lba);
+		fprintf(out, "  %" PRIu64, (uint64_t)ranges[i].lba);
+		if (ranges[i].blocks > 1)
 			fprintf(out, " to %" PRIu64, last);
 		fprintf(out, "%s%s%s\n", place[0] ? " (" : "", place, place[0] ? ")" : "");
 	}
+}
+
+static void print_bad(FILE *out, const struct report *r)
+{
+	uint64_t blocks = r->snap->job.bad_blocks;
+
+	if (!r->nr_bad)
+		return;
+	fprintf(out, "%" PRIu64 " block%s of the source could not be read, the copies have zeros there:\n",
+		blocks, blocks == 1 ? "" : "s");
+	print_ranges(out, r->disc, r->bad, r->nr_bad);
+}
+
+/* What the source told of its audio, where it was asked. */
+static void print_c2(FILE *out, const struct report *r)
+{
+	const struct dsr_job_status *job = &r->snap->job;
+	uint64_t kept = job->c2_kept, healed;
+
+	if (!(job->flags & DSR_JOB_F_C2))
+		return;
+	healed = job->c2_blocks > kept ? job->c2_blocks - kept : 0;
+	if (!job->c2_blocks && !kept && !job->error.reason)
+		fputs("The source told of no C2 errors.\n", out);
+	/* of a job that has failed, one of them is the reason */
+	if (healed && !job->error.reason)
+		fprintf(out, "%" PRIu64 " block%s with C2 errors could be read again without.\n",
+			healed, healed == 1 ? "" : "s");
+	if (!kept)
+		return;
+	fprintf(out, "%" PRIu64 " block%s with C2 errors %s copied as read:\n", kept,
+		kept == 1 ? "" : "s", kept == 1 ? "was" : "were");
+	print_ranges(out, r->disc, r->c2, r->nr_c2);
 }
 
 static void print_coverage(FILE *out, const struct report *r)
@@ -279,6 +320,7 @@ void report_print(FILE *out, const struct report *r)
 		report_sink(out, r, i);
 	print_job_error(out, snap);
 	print_bad(out, r);
+	print_c2(out, r);
 	print_coverage(out, r);
 	print_digest(out, &snap->job);
 	fprintf(out, "%u disc%s", snap->nr, snap->nr == 1 ? "" : "s");

@@ -18,6 +18,8 @@
  * @coverage: what was to be read back
  * @bad: blocks of the source that became zeros
  * @nr_bad: of @bad
+ * @c2: blocks of the source that were copied with C2 errors
+ * @nr_c2: of @c2
  * @readback: what was found beside the content
  */
 struct report {
@@ -27,6 +29,8 @@ struct report {
 	const struct coverage *coverage;
 	struct dsr_bad_range *bad;
 	int nr_bad;
+	struct dsr_bad_range *c2;
+	int nr_c2;
 	const struct readback *readback;
 };
 

@@ -120,6 +120,8 @@ static uint32_t job_flags(const struct plan *plan)
 		flags |= DSR_JOB_F_FULL;
 	if (o->skip_bad)
 		flags |= DSR_JOB_F_SKIP_BAD;
+	if (o->c2)
+		flags |= DSR_JOB_F_C2;
 	if (plan->sha256)
 		flags |= DSR_JOB_F_SHA256;
 	return flags;

@@ -136,6 +136,10 @@ START_TEST(bad_lines)
 			     NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_verify, "verify", "--read-errors", "skip", "a", "b", NULL),
 			 DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_verify, "verify", "--against", "a", "--c2", "b", NULL),
+			 DSRCTL_USAGE);
+	ck_assert_int_eq(run(cmd_copy, "copy", "--c2", "--read-offset", "30", "a", "b", NULL),
+			 DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_erase, "erase", NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_cancel, "cancel", NULL), DSRCTL_USAGE);
 	ck_assert_int_eq(run(cmd_cancel, "cancel", "0", NULL), DSRCTL_USAGE);

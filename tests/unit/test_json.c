@@ -35,7 +35,7 @@ START_TEST(stable_keys)
 		"id", "op", "state", "verify", "cancel_on_close", "cancelled", "error",
 		"source", "block_bytes", "total_blocks", "read_blocks", "source_commands",
 		"start_ns", "end_ns", "now_ns", "sha256", "sinks", "full", "skip_bad",
-		"against_sha256", "bad_blocks",
+		"against_sha256", "bad_blocks", "c2", "c2_blocks", "c2_kept",
 	};
 	static const char *const sink_keys[] = {
 		"index", "unit", "state", "outcome", "error", "medium", "profile",

@@ -40,6 +40,9 @@ START_TEST(values)
 	ck_assert_uint_eq(order.read_retries, 7);
 	ck_assert_int_eq(parse("--read-errors=retry=7", "--read-errors=skip", NULL), 0);
 	ck_assert(order.skip_bad && !order.read_retries);
+	ck_assert(!order.c2);
+	ck_assert_int_eq(parse("--c2", "--read-errors=retry=7", NULL), 0);
+	ck_assert(order.c2 && order.read_retries == 7);
 	ck_assert_int_eq(parse("--verify", "nth=3", NULL), 0);
 	ck_assert_uint_eq(order.coverage.kind, COVERAGE_NTH);
 	ck_assert_int_eq(parse("--no-verify", NULL), 0);

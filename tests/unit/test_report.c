@@ -234,6 +234,34 @@ START_TEST(skipped)
 }
 END_TEST
 
+START_TEST(c2_errors)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
+	struct dsr_bad_range c2[] = { { 1200, 2 } };
+	char *text;
+
+	outcomes(list, 1);
+	report.disc = &album;
+	text = print();
+	ck_assert_ptr_null(strstr(text, "C2"));
+	free(text);
+	snap.job.flags = DSR_JOB_F_C2;
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "The source told of no C2 errors.\n"));
+	free(text);
+	snap.job.c2_blocks = 3;
+	snap.job.c2_kept = 2;
+	report.c2 = c2;
+	report.nr_c2 = 1;
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text,
+		"1 block with C2 errors could be read again without.\n"
+		"2 blocks with C2 errors were copied as read:\n"
+		"  1200 to 1201 (track 2, 00:18:00)\n"));
+	free(text);
+}
+END_TEST
+
 START_TEST(differences)
 {
 	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
@@ -346,6 +374,7 @@ Suite *suite_report(void)
 	PROMISE(s, "report: a file that can't be written is told", no_place);
 	PROMISE(s, "report: a mismatch says track and time", place);
 	PROMISE(s, "report: skipped blocks are listed with their places", skipped);
+	PROMISE(s, "report: C2 errors are told where they were asked for", c2_errors);
 	PROMISE(s, "report: a difference beside the content is listed, and ends with 8", differences);
 	PROMISE(s, "report: erased and simulated discs are good discs", other_operations);
 	PROMISE(s, "report: how much was read back is stated", partial);

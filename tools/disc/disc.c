@@ -93,6 +93,20 @@ int32_t disc_session_gap(uint8_t session)
 }
 
 /**
+ * disc_has_audio() - is there a track of audio?
+ * @disc: which
+ */
+bool disc_has_audio(const struct disc *disc)
+{
+	unsigned int i;
+
+	for (i = 0; i < disc->nr_tracks; i++)
+		if (disc->tracks[i].mode == DSR_MODE_AUDIO)
+			return true;
+	return false;
+}
+
+/**
  * disc_is_plain() - nothing but user data from block 0 on?
  * @disc: which
  *

@@ -86,6 +86,7 @@ uint64_t disc_blocks(const struct disc *disc);
 uint64_t disc_bytes(const struct disc *disc);
 int32_t disc_session_gap(uint8_t session);
 bool disc_fits_iso(const struct disc *disc);
+bool disc_has_audio(const struct disc *disc);
 bool disc_is_plain(const struct disc *disc);
 void disc_free(struct disc *disc);
 const char *disc_kind(const struct disc *disc);

@@ -8,16 +8,6 @@
 #include "disc/master_parts.h"
 #include "disc/scan.h"
 
-static bool has_audio(const struct disc *d)
-{
-	unsigned int i;
-
-	for (i = 0; i < d->nr_tracks; i++)
-		if (d->tracks[i].mode == DSR_MODE_AUDIO)
-			return true;
-	return false;
-}
-
 static int read_spooled(void *data, unsigned int track, uint64_t block,
 			unsigned int n, uint8_t *buf, struct said *said)
 {
@@ -77,7 +67,7 @@ int master_drive(struct master *m, const char *path,
 			&m->sense);
 	if (ret || options->look_only || !options->read_offset)
 		return ret;
-	if (has_audio(&m->disc))
+	if (disc_has_audio(&m->disc))
 		return spool(m, path, options);
 	said_note(&m->said, "there is no audio that could be shifted");
 	return 0;

@@ -133,15 +133,20 @@ int dsr_job_status(int job_fd, struct dsr_job_status *job,
 }
 
 /**
- * dsr_job_bad() - the blocks of the source that became zeros
+ * dsr_job_bad() - the bad blocks of the source
  * @job_fd: of the job
+ * @kind: enum dsr_bad_kind
  * @ranges: gets an array, to be freed by the caller; NULL when there are none
  *
  * Return: how many, or -errno.
  */
-int dsr_job_bad(int job_fd, struct dsr_bad_range **ranges)
+int dsr_job_bad(int job_fd, uint32_t kind, struct dsr_bad_range **ranges)
 {
-	struct dsr_job_bad arg = { .size = sizeof(arg), .nr_ranges = DSR_MAX_BAD_RANGES };
+	struct dsr_job_bad arg = {
+		.size = sizeof(arg),
+		.nr_ranges = DSR_MAX_BAD_RANGES,
+		.kind = kind,
+	};
 	struct dsr_bad_range *room = calloc(DSR_MAX_BAD_RANGES, sizeof(*room));
 	int ret;
 
