@@ -292,10 +292,114 @@ errors()
 	emu drive 0 eject
 }
 
+# of_job FILTER: what jq finds in the job of the last JSON line of the copy.
+of_job() { tail -n 1 "$WORK/told" | jq -r ".job | $1"; }
+
+# same_blocks NAME DRIVE: the disc there has every block of the disc NAME.
+same_blocks()
+{
+	bytes_of "$1" "$WORK/master.raw"
+	bytes_of "blank$2" "$WORK/copy.raw"
+	cmp "$WORK/master.raw" "$WORK/copy.raw"
+}
+
+# c2_copy OPTION...: the album of drive 0 with --c2 to a new CD-R in drive 1.
+c2_copy()
+{
+	blanks cd-r 1
+	dsrctl copy --c2 "$@" "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+}
+
+# C2 errors of a master: none, some that go away, some that stay; who can't tell.
+c2()
+{
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	c2_copy
+	expect "C2: a good master is copied" 0 $?
+	expect_match "C2: and has no errors" "^The source told of no C2 errors" "$WORK/told"
+	expect_that "C2: bit by bit" "no difference" same_blocks album 1
+
+	blanks cd-r 1
+	emu drive 0 fault flip op=be lba=700 nth=1 count=1
+	dsrctl copy "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "C2: unasked, what the drive made up is copied" "0 1" \
+		"$? $(same_blocks album 1 >/dev/null 2>&1; echo $?)"
+	emu drive 0 fault clear
+	emu drive 0 fault flip op=be lba=700 nth=1 count=1
+	emu drive 0 fault c2 lba=700 count=3
+	c2_copy
+	expect "C2: errors that go away do not end a copy" 0 $?
+	expect_match "C2: they are told" "^1 block with C2 errors could be read again without" \
+		"$WORK/told"
+	expect_that "C2: what is copied is the good reading" "no difference" same_blocks album 1
+	emu drive 0 fault clear
+
+	emu drive 0 fault c2 lba=700 count=0
+	c2_copy --read-errors retry=2 --json
+	expect "C2: errors that stay end a copy" 3 $?
+	expect "C2: and their block is named" "c2-errors 700" \
+		"$(of_job '.error | "\(.reason) \(.lba)"')"
+	emu drive 0 fault sense=3/11/05 op=be lba=900 count=0
+	c2_copy --read-errors skip --json
+	expect "C2: or are skipped where that was asked for" 0 $?
+	expect "C2: and listed beside what can't be read" "1 1 700 1 900" \
+		"$(of_job '"\(.c2_blocks) \(.c2_kept) \(.c2_bad[0].lba) \(.bad_blocks) \(.bad[0].lba)"')"
+	emu drive 0 fault clear
+	bytes_of album "$WORK/want"
+	dd if=/dev/zero of="$WORK/want" bs=2352 seek=900 count=1 conv=notrunc status=none
+	bytes_of blank1 "$WORK/copy.raw"
+	expect_that "C2: the copy has zeros where nothing was read, and all the rest" \
+		"equal bytes" cmp "$WORK/want" "$WORK/copy.raw"
+
+	emu drive 0 fault c2 lba=700 count=0
+	blanks cd-r 1
+	dsrctl simulate --c2 "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "C2: a simulation finds them, too" 3 $?
+	expect_match "C2: and says so" "C2 errors, and again.* at block 700" "$WORK/told"
+	emu drive 0 fault clear
+
+	emu drive 0 without c2-alone
+	emu drive 0 fault c2 lba=700 count=2
+	c2_copy --json
+	expect "C2: a drive that tells them with the blocks alone: exit code" 0 $?
+	expect "C2: finds the errors as well" 1 "$(of_job .c2_blocks)"
+	expect_that "C2: and its copy is the master" "no difference" same_blocks album 1
+	emu drive 0 without c2
+	c2_copy
+	expect "C2: a drive that can't tell is refused" 3 $?
+	expect_match "C2: with a sentence" "does not tell of C2 errors" "$WORK/told"
+	expect "C2: and nothing is written" 0 "$(disc_status 1)"
+	emu drive 0 without
+
+	c2_copy
+	dsrctl verify --c2 "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "C2: a verify asks for the master's" 0 $?
+	expect_match "C2: and tells of them" "^The source told of no C2 errors" "$WORK/told"
+
+	for what in "$DISCS/parts.cue" "$ISO"; do
+		dsrctl copy --c2 "$what" "$(sr 2)" >"$WORK/told" 2>&1
+		expect "C2: of ${what##*/} are refused" 2 $?
+		expect_match "C2: because it is a file" "only drives tell of C2 errors" "$WORK/told"
+	done
+	disc xa xa.cue
+	dsrctl copy --c2 "$(sr 0)" "$(sr 2)" >"$WORK/told" 2>&1
+	expect "C2: of a disc of data are refused" 2 $?
+	expect_match "C2: because there is no audio" "no audio on the disc" "$WORK/told"
+
+	disc karaoke karaoke.cue
+	blanks cd-r 1
+	emu drive 0 fault c2 lba=300 count=2
+	dsrctl copy --c2 --write-mode raw --json "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>/dev/null
+	expect "C2: beside a sub-channel" "0 1" "$? $(of_job .c2_blocks)"
+	expect_that "C2: the block that was read again is the master's" "no difference" \
+		same_blocks karaoke 1
+	emu drive 0 fault clear
+}
+
 tower readers=1 recorders=2
 python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
-[ $# -gt 0 ] || set -- kinds graphics choices media_rules layers errors
+[ $# -gt 0 ] || set -- kinds graphics choices media_rules layers errors c2
 for case in "$@"; do
 	"$case"
 done
