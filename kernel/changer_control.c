@@ -559,11 +559,19 @@ static struct dsr_changer *changer_of_fd(int fd, bool *writable)
 	return dsr_changer_open(unit);
 }
 
-/* the first look; a robot that can't be looked at can still be given orders */
+/*
+ * The first look; a robot that can't be looked at can still be given orders. One
+ * that is known is not waited for: an order under way may take long.
+ */
 static int changer_first_look(struct dsr_changer *c, struct dsr_error *error)
 {
-	int err = talk_begin(c);
+	bool stale;
+	int err;
 
+	dsr_robot_map_put(dsr_robot_map_get(c, &stale));
+	if (!stale)
+		return 0;
+	err = talk_begin(c);
 	if (err)
 		return -EINTR;
 	if (!dsr_robot_known(c))
