@@ -100,6 +100,7 @@ extern const struct command command_status;
 extern const struct command command_cancel;
 extern const struct command command_monitor;
 extern const struct command command_reader;
+extern const struct command command_library;
 extern const struct command command_changer;
 
 int cmd_drives(int argc, char **argv);
@@ -114,6 +115,7 @@ int cmd_status(int argc, char **argv);
 int cmd_cancel(int argc, char **argv);
 int cmd_monitor(int argc, char **argv);
 int cmd_reader(int argc, char **argv);
+int cmd_library(int argc, char **argv);
 int cmd_changer(int argc, char **argv);
 int cmd_deck(int argc, char **argv);
 const char *deck_verb_name(unsigned int n);

@@ -28,6 +28,7 @@ const struct command *const commands[] = {
 	&command_cancel,
 	&command_monitor,
 	&command_reader,
+	&command_library,
 	&command_changer,
 #ifdef DSRCTL_DECK
 	&command_deck,

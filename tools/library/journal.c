@@ -84,6 +84,7 @@ static int take_lock(struct journal *j, const char *path, int flags)
 {
 	snprintf(j->path, sizeof(j->path), "%s", path);
 	j->boot[0] = '\0';
+	j->look_only = false;
 	j->fd = open(path, flags | O_RDWR | O_APPEND | O_CLOEXEC, 0644);
 	if (j->fd < 0)
 		return -errno;
@@ -195,6 +196,24 @@ int journal_open(struct journal *j, const char *path, struct library_request *q)
 	return ret ? ret : read_head(j->fd, q);
 }
 
+/**
+ * journal_peek() - open a journal that another dsrctl may have
+ * @j: gets it; only for journal_read()
+ * @path: of the file
+ * @q: gets what was asked for; request_free() it
+ *
+ * Return: 0, -EINVAL: it is no journal, -errno.
+ */
+int journal_peek(struct journal *j, const char *path, struct library_request *q)
+{
+	memset(q, 0, sizeof(*q));
+	snprintf(j->path, sizeof(j->path), "%s", path);
+	j->boot[0] = '\0';
+	j->look_only = true;
+	j->fd = open(path, O_RDONLY | O_CLOEXEC);
+	return j->fd < 0 ? -errno : read_head(j->fd, q);
+}
+
 static bool take_line(struct journal *j, struct json_object *o, journal_fn fn, void *ctx)
 {
 	struct batch_record r;
@@ -240,7 +259,7 @@ int journal_read(struct journal *j, journal_fn fn, void *ctx, unsigned int *line
 	}
 	if (ret)
 		(*line)--;
-	else if (ftruncate(j->fd, whole))
+	else if (!j->look_only && ftruncate(j->fd, whole))
 		ret = -errno;
 	free(text);
 	fclose(f);

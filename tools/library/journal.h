@@ -14,11 +14,13 @@
  * struct journal - an open one; it is locked: one dsrctl at a time
  * @path: of the file
  * @fd: of it
+ * @look_only: it is another's; nothing is mended
  * @boot: of the machine, when its newest part was begun
  */
 struct journal {
 	char path[4096];
 	int fd;
+	bool look_only;
 	char boot[JOURNAL_BOOT];
 };
 
@@ -33,6 +35,7 @@ typedef bool (*journal_fn)(void *ctx, const struct batch_record *r);
 
 int journal_create(struct journal *j, const char *path, const struct library_request *q);
 int journal_open(struct journal *j, const char *path, struct library_request *q);
+int journal_peek(struct journal *j, const char *path, struct library_request *q);
 int journal_read(struct journal *j, journal_fn fn, void *ctx, unsigned int *line);
 bool journal_same_boot(const struct journal *j);
 int journal_mark(struct journal *j, const char *state);

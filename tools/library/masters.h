@@ -3,13 +3,14 @@
 #ifndef DSRCTL_LIBRARY_MASTERS_H
 #define DSRCTL_LIBRARY_MASTERS_H
 
-enum master_kind {
-	MASTER_SLOT,	/* a slot's number */
-	MASTER_READER,	/* a device */
-	MASTER_IMAGE,	/* a file */
-	MASTER_NOTHING	/* there is no such thing */
+enum master_from_what {
+	FROM_SLOT,	/* a slot's number */
+	FROM_READER,	/* a device */
+	FROM_FILE,	/* a file */
+	FROM_NOTHING	/* there is no such thing */
 };
 
-enum master_kind master_kind(const char *name);
+enum master_from_what master_is_from(const char *name);
+unsigned int master_slot(const char *name);
 
 #endif /* DSRCTL_LIBRARY_MASTERS_H */

@@ -14,7 +14,7 @@ static const struct field {
 	const char *key;
 	size_t offset;
 } strings[] = {
-	FIELD(robot), FIELD(identity), FIELD(blanks), FIELD(out), FIELD(reject), FIELD(drives),
+	FIELD(robot), FIELD(identity), FIELD(elements), FIELD(blanks), FIELD(out), FIELD(reject), FIELD(drives),
 	FIELD(label), FIELD(port), FIELD(queue), FIELD(speed), FIELD(write_mode),
 	FIELD(read_errors), FIELD(started),
 	{ "master", offsetof(struct library_request, masters) },

@@ -12,6 +12,7 @@
  * struct library_request - the command line, as it was typed; NULL: not said
  * @robot: node of the robot
  * @identity: vendor, product and serial number of the robot, to know it again
+ * @elements: of the robot, so that a report needs no robot: TYPE:FIRST+COUNT ...
  * @masters: slot, reader or image, for each side; the second NULL: as the first
  * @blanks: slots with blank discs
  * @out: slots for good copies, or "mail"
@@ -33,6 +34,7 @@
 struct library_request {
 	char *robot;
 	char *identity;
+	char *elements;
 	char *masters[BATCH_SIDES];
 	char *blanks;
 	char *out;

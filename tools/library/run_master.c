@@ -29,7 +29,7 @@ int run_master_path(const struct run *run, int side, char *path, size_t size)
 		side = 0;
 		master = run->q.masters[0];
 	}
-	if (master_kind(master) == MASTER_IMAGE) {
+	if (master_is_from(master) == FROM_FILE) {
 		snprintf(path, size, "%s", master);
 		return access(path, R_OK) ? -errno : 0;
 	}

@@ -212,6 +212,10 @@ static void judge_job(const struct run *run, const struct run_work *w, struct ba
 
 	if (!strcmp(type, "result")) {
 		verdict_of_sink(r, work->result, w->paths[i], !run->q.no_verify);
+		/* nobody has compared its tables and texts: that is done now */
+		if (w->kind == BATCH_FOLLOW && r->result == BATCH_IS_GOOD &&
+		    run_master_is_cd(run))
+			r->result = BATCH_IS_UNKNOWN;
 	} else if (!strcmp(type, "judged")) {
 		r->result = BATCH_IS_BLANK;
 	} else if (w->kind == BATCH_FOLLOW || work->job) {

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-2.0
+/* From a request and a robot to a batch. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "elements.h"
+#include "library/masters.h"
+#include "library/prepare.h"
+
+#define FAILURE_PAUSE_MS	1000
+
+/* the slots that a request names */
+struct slots {
+	struct slot_set blanks;
+	struct slot_set out;
+	struct slot_set reject;
+	struct slot_set drives;
+};
+
+/* ---- what the request says ---------------------------------------------------- */
+
+static bool is_mail(const struct library_request *q)
+{
+	return q->out && !strcmp(q->out, "mail");
+}
+
+static bool parse_set(const char *option, const char *text, uint32_t nr, struct slot_set *set)
+{
+	char why[200];
+
+	if (!text || slot_set_parse(set, text, nr, why, sizeof(why)))
+		return true;
+	complain("%s: %s", option, why);
+	return false;
+}
+
+static bool apart(const char *a_option, const struct slot_set *a, const char *b_option,
+		  const struct slot_set *b)
+{
+	uint32_t slot = slot_set_common(a, b);
+
+	if (!slot)
+		return true;
+	complain("slot %u can't be of %s and of %s", slot, a_option, b_option);
+	return false;
+}
+
+static bool parse_slots(const struct run *run, struct slots *s)
+{
+	const struct dsr_element_range *ranges = run->robot.robot.info.ranges;
+	uint32_t slots = ranges[DSR_ELEMENT_STORAGE].count;
+	const struct library_request *q = &run->q;
+
+	return parse_set("--blanks", q->blanks, slots, &s->blanks) &&
+	       parse_set("--out", is_mail(q) ? NULL : q->out, slots, &s->out) &&
+	       parse_set("--reject", q->reject, slots, &s->reject) &&
+	       parse_set("--drives", q->drives, ranges[DSR_ELEMENT_DRIVE].count, &s->drives) &&
+	       apart("--blanks", &s->blanks, "--out", &s->out) &&
+	       apart("--blanks", &s->blanks, "--reject", &s->reject) &&
+	       apart("--out", &s->out, "--reject", &s->reject);
+}
+
+static bool is_master_slot(const struct library_request *q, uint32_t slot)
+{
+	int side;
+
+	for (side = 0; side < BATCH_SIDES; side++)
+		if (q->masters[side] && master_is_from(q->masters[side]) == FROM_SLOT &&
+		    master_slot(q->masters[side]) == slot)
+			return true;
+	return false;
+}
+
+/* A slot nobody has said anything of may hold a blank, unless it is known better. */
+static bool may_be_blank(const struct run *run, const struct slots *s, uint32_t slot)
+{
+	if (is_master_slot(&run->q, slot))
+		return false;
+	if (run->q.blanks)
+		return slot_set_has(&s->blanks, slot);
+	return !slot_set_has(&s->out, slot) && !slot_set_has(&s->reject, slot) &&
+	       (!shelf_slot(&run->shelf, slot) || shelf_is_blank(&run->shelf, slot));
+}
+
+static void set_roles(struct run *run, const struct slots *s)
+{
+	struct batch_place *p;
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++) {
+		p = &run->batch.places[i];
+		if (p->type != DSR_ELEMENT_STORAGE)
+			continue;
+		p->roles = 0;
+		if (may_be_blank(run, s, p->number))
+			p->roles |= BATCH_BLANKS;
+		if (slot_set_has(&s->out, p->number))
+			p->roles |= BATCH_OUT;
+		if (slot_set_has(&s->reject, p->number))
+			p->roles |= BATCH_REJECT;
+	}
+}
+
+static void bar_drives(struct run *run, const struct slots *s)
+{
+	struct batch_place *p;
+	char path[PATH_BYTES];
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++) {
+		p = &run->batch.places[i];
+		if (p->type != DSR_ELEMENT_DRIVE)
+			continue;
+		p->barred = run->q.drives && !slot_set_has(&s->drives, p->number);
+		if (p->barred || lrobot_drive_path(&run->robot, p->address, path))
+			continue;
+		p->barred = true;
+		run_tell(run, "drive %u is not used: which recorder it is, is not known; 'dsrctl changer bind' tells it",
+			 p->number);
+	}
+}
+
+static void set_rules(const struct run *run, struct batch_rules *rules)
+{
+	const struct library_request *q = &run->q;
+	int side;
+
+	memset(rules, 0, sizeof(*rules));
+	rules->copies = q->copies;
+	rules->retries = q->retries;
+	rules->sides = q->both_sides ? 2 : 1;
+	rules->label = q->label;
+	rules->mail = is_mail(q);
+	rules->failure_pause_ms = FAILURE_PAUSE_MS;
+	for (side = 0; side < BATCH_SIDES; side++)
+		if (q->masters[side] && master_is_from(q->masters[side]) == FROM_SLOT)
+			rules->masters |= 1U << side;
+}
+
+/**
+ * prepare_batch() - an empty batch for a request
+ * @run: its request, robot and shelf are there
+ *
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
+ */
+int prepare_batch(struct run *run)
+{
+	const struct dsr_changer_info *info = &run->robot.robot.info;
+	struct slots *s = calloc(1, sizeof(*s));
+	struct batch_rules rules;
+	int ret = DSRCTL_OK, err;
+
+	if (!s)
+		return no_memory();
+	if (!parse_slots(run, s)) {
+		ret = DSRCTL_USAGE;
+		goto out;
+	}
+	set_rules(run, &rules);
+	err = batch_init(&run->batch, &rules, run->robot.elements, run->robot.nr);
+	if (err) {
+		complain("%s: its elements make no sense: %s", run->robot.robot.title,
+			 strerror(-err));
+		ret = DSRCTL_DEVICE;
+		goto out;
+	}
+	if (info->flags & DSR_CHANGER_F_MOVES_KNOWN)
+		memcpy(run->batch.moves, info->moves, sizeof(run->batch.moves));
+	set_roles(run, s);
+	bar_drives(run, s);
+out:
+	free(s);
+	return ret;
+}
+
+/* ---- can it be done? ----------------------------------------------------------- */
+
+/**
+ * prepare_blanks() - discs that may be blank
+ * @run: after prepare_batch()
+ */
+unsigned int prepare_blanks(const struct run *run)
+{
+	unsigned int n = 0;
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++)
+		n += (run->batch.places[i].roles & BATCH_BLANKS) && run->batch.places[i].full;
+	return n;
+}
+
+/**
+ * prepare_drives() - drives that can be used
+ * @run: after prepare_batch()
+ */
+unsigned int prepare_drives(const struct run *run)
+{
+	const struct batch_place *p;
+	unsigned int n = 0;
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++) {
+		p = &run->batch.places[i];
+		n += p->type == DSR_ELEMENT_DRIVE && !p->barred && !p->full;
+	}
+	return n;
+}
+
+static void tell_full_drives(struct run *run)
+{
+	const struct batch_place *p;
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++) {
+		p = &run->batch.places[i];
+		if (p->type == DSR_ELEMENT_DRIVE && !p->barred && p->full)
+			run_tell(run, "drive %u is not used as long as another disc is in it; 'dsrctl changer home drive %u' puts it away",
+				 p->number, p->number);
+	}
+}
+
+static int check_master_slot(const struct run *run, const char *master)
+{
+	const struct dsr_changer_info *info = &run->robot.robot.info;
+	uint32_t address;
+	int place = -1;
+
+	if (element_address(info, DSR_ELEMENT_STORAGE, master_slot(master), &address))
+		place = batch_place_at(&run->batch, (int32_t)address);
+	if (place < 0)
+		complain("there is no slot %u for a master: they are numbered 1 to %u",
+			 master_slot(master), info->ranges[DSR_ELEMENT_STORAGE].count);
+	else if (!run->batch.places[place].full)
+		complain("there is no master in slot %u", master_slot(master));
+	else
+		return DSRCTL_OK;
+	return DSRCTL_DEVICE;
+}
+
+static int check_masters(const struct run *run)
+{
+	int side, ret = DSRCTL_OK;
+	const char *master;
+
+	for (side = 0; !ret && side < BATCH_SIDES; side++) {
+		master = run->q.masters[side];
+		if (!master)
+			continue;
+		switch (master_is_from(master)) {
+		case FROM_SLOT:
+			ret = check_master_slot(run, master);
+			break;
+		case FROM_NOTHING:
+			complain("the master '%s' is neither a slot, nor a drive, nor an image file",
+				 master);
+			ret = DSRCTL_DEVICE;
+			break;
+		default:
+			break;
+		}
+	}
+	return ret;
+}
+
+static int check_robot(const struct run *run)
+{
+	const struct dsr_changer_info *info = &run->robot.robot.info;
+
+	if (run->q.label && !info->ranges[DSR_ELEMENT_PRINTER].count)
+		complain("--label: %s has no label printer", run->robot.robot.title);
+	else if (run->q.both_sides && !(info->flags & DSR_CHANGER_F_FLIP))
+		complain("--both-sides: %s can't turn discs over", run->robot.robot.title);
+	else if (is_mail(&run->q) && !info->ranges[DSR_ELEMENT_MAIL].count)
+		complain("--out mail: %s has no mail slot", run->robot.robot.title);
+	else
+		return DSRCTL_OK;
+	return DSRCTL_DEVICE;
+}
+
+/**
+ * prepare_check() - can a new batch be done with what is there?
+ * @run: after prepare_batch()
+ *
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
+ */
+int prepare_check(struct run *run)
+{
+	unsigned int blanks = prepare_blanks(run);
+	int ret = check_masters(run);
+
+	if (!ret)
+		ret = check_robot(run);
+	if (ret)
+		return ret;
+	tell_full_drives(run);
+	if (!prepare_drives(run)) {
+		complain("no drive of %s can be used; 'dsrctl changer map' shows what is in them",
+			 run->robot.robot.title);
+		return DSRCTL_DEVICE;
+	}
+	if (blanks >= run->q.copies)
+		return DSRCTL_OK;
+	complain("%u copies are wanted, but there are %u discs in the slots for blanks: put more in, or ask for fewer",
+		 run->q.copies, blanks);
+	return DSRCTL_DEVICE;
+}
+
+/* ---- masters -------------------------------------------------------------------- */
+
+static int take_master(struct run *run, int side)
+{
+	struct batch_record r = {
+		.kind = BATCH_R_TAKE, .disc = run->batch.nr_discs, .what = BATCH_MASTER,
+		.copy = side,
+	};
+	uint32_t address;
+
+	element_address(&run->robot.robot.info, DSR_ELEMENT_STORAGE,
+			master_slot(run->q.masters[side]), &address);
+	r.from = (int32_t)address;
+	return run_note(run, &r) ? DSRCTL_OK : run->broken;
+}
+
+/**
+ * prepare_masters() - masters in slots become discs of a new batch
+ * @run: with its journal
+ *
+ * Return: an enum dsrctl_exit.
+ */
+int prepare_masters(struct run *run)
+{
+	int side, ret = DSRCTL_OK;
+
+	for (side = 0; !ret && side < BATCH_SIDES; side++)
+		if (run->batch.rules.masters & (1U << side))
+			ret = take_master(run, side);
+	return ret;
+}
