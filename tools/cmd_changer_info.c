@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <scsi/sg_lib.h>
 
 #include "cmd.h"
 #include "cmd_changer.h"
@@ -11,7 +12,6 @@
 #include "libdsr/changer.h"
 #include "robot_json.h"
 #include "robot_text.h"
-#include <scsi/sg_lib.h>
 
 #define PERIPHERAL_SMC	8	/* SPC-4, INQUIRY: medium changer */
 #define CHECK_CONDITION	0x02	/* SAM-5, status codes */
@@ -244,7 +244,8 @@ int changer_verb_log(struct changer_cli *cli)
 	if (log.valid & DSR_LOG_COMMANDS)
 		puts("last commands, in the robot's order:");
 	for (i = 0; i < log.nr_commands; i++)
-		print_command(cli, &log.commands[i]);
+		if (!robot_log_unused(&log.commands[i]))
+			print_command(cli, &log.commands[i]);
 	return DSRCTL_OK;
 }
 

@@ -176,7 +176,8 @@ static void print_counts(const struct changer_cli *cli, const struct changer_vie
 	}
 	if (type == DSR_ELEMENT_MAIL && element_mail_is_one(&cli->robot.info)) {
 		mail = robot_mail_of(view->elements, view->nr);
-		printf("  mail slot: %s, %s\n", mail.flags & DSR_EL_FULL ? "a disc" : "empty",
+		printf("  mail slot: %s, %s\n", mail.flags & DSR_EL_FULL ? "a disc" :
+		       mail.flags & DSR_EL_TRAY ? "a tray without a disc" : "empty",
 		       mail.flags & DSR_EL_OPEN ? "open" : "closed");
 	} else if (nr) {
 		printf("  %u %s, %u with a disc\n", nr, plural(type, nr), full);

@@ -56,24 +56,83 @@ static void wait_for_hand(const struct changer_cli *cli, bool *asked)
 	poll(&p, 1, LOOK_MS);
 }
 
-static int find_target(struct changer_cli *cli, uint32_t *address)
+/* The place of a tray: its own, if it is free; else the first free slot. */
+static bool slot_for(const struct changer_view *view, const struct dsr_element *mail,
+		     uint32_t *address)
+{
+	const struct dsr_element *e = NULL;
+
+	if (mail->flags & DSR_EL_SOURCE)
+		e = changer_find(view, mail->source);
+	if (!e || e->type != DSR_ELEMENT_STORAGE || !changer_free_element(e))
+		e = changer_free(view, DSR_ELEMENT_STORAGE);
+	if (e)
+		*address = e->address;
+	return e;
+}
+
+/* Trays travel with discs: one that the operator left behind goes back. */
+static bool has_tray(const struct changer_cli *cli, const struct changer_view *view,
+		     struct dsr_element *mail)
+{
+	if (!element_mail_is_one(&cli->robot.info))
+		return false;
+	*mail = robot_mail_of(view->elements, view->nr);
+	return mail->flags & DSR_EL_TRAY && !(mail->flags & (DSR_EL_FULL | DSR_EL_OPEN));
+}
+
+static int store_tray(struct changer_cli *cli, const struct changer_view *view,
+		      const struct dsr_element *mail)
+{
+	char name[ELEMENT_NAME_BYTES], done[128];
+	struct dsr_changer_outcome outcome;
+	bool detach = cli->detach;
+	uint32_t to;
+	int ret;
+
+	if (!slot_for(view, mail, &to))
+		return changer_refuse(cli, "there is an empty tray in the mail slot, and no slot for it");
+	cli->detach = false;
+	ret = changer_move(cli, mail->address, to, 0, &outcome);
+	cli->detach = detach;
+	snprintf(done, sizeof(done), "the empty tray of the mail slot went to %s",
+		 element_name(name, &cli->robot.info, to));
+	return changer_say_order(cli, &outcome, ret, done);
+}
+
+/* One look: DSRCTL_OK, and whether there is room; or an exit code. */
+static int look_for_target(struct changer_cli *cli, uint32_t *address, bool *found, bool *again)
 {
 	struct changer_view view;
-	bool found = false, asked = false;
+	struct dsr_element mail;
+	int ret = changer_see(cli, &view);
+
+	*again = false;
+	if (ret) {
+		ret = changer_say_errno(cli, &view.status.error, ret);
+	} else if (has_tray(cli, &view, &mail)) {
+		ret = store_tray(cli, &view, &mail);
+		*again = true;
+	} else {
+		*found = mail_target(cli, &view, address);
+	}
+	changer_unsee(&view);
+	return ret;
+}
+
+static int find_target(struct changer_cli *cli, uint32_t *address)
+{
+	bool found = false, again, asked = false;
 	int ret;
 
 	for (;;) {
-		ret = changer_see(cli, &view);
-		if (ret)
-			ret = changer_say_errno(cli, &view.status.error, ret);
-		else
-			found = mail_target(cli, &view, address);
-		changer_unsee(&view);
+		ret = look_for_target(cli, address, &found, &again);
 		if (ret || found)
 			return ret;
-		if (!cli->wait)
+		if (!again && !cli->wait)
 			return changer_refuse(cli, "the mail slot is in use: take the disc out and close it (--wait waits for that)");
-		wait_for_hand(cli, &asked);
+		if (!again)
+			wait_for_hand(cli, &asked);
 	}
 }
 
@@ -218,6 +277,10 @@ static bool mail_source(const struct changer_cli *cli, const struct changer_view
 		}
 		if (mail->flags & DSR_EL_FULL)
 			return true;
+		if (mail->flags & DSR_EL_TRAY) {
+			changer_refuse(cli, "the tray in the mail slot has no disc on it: put one on it ('home mail' stores the tray)");
+			return false;
+		}
 	}
 	for (i = 0; i < view->nr; i++) {
 		*mail = view->elements[i];
@@ -226,21 +289,6 @@ static bool mail_source(const struct changer_cli *cli, const struct changer_view
 	}
 	changer_refuse(cli, "there is no disc in the mail slot; put one in");
 	return false;
-}
-
-/* Where it came from, if that is free; else the first free slot. */
-static bool slot_for(const struct changer_view *view, const struct dsr_element *mail,
-		     uint32_t *address)
-{
-	const struct dsr_element *e = NULL;
-
-	if (mail->flags & DSR_EL_SOURCE)
-		e = changer_find(view, mail->source);
-	if (!e || e->type != DSR_ELEMENT_STORAGE || !changer_free_element(e))
-		e = changer_free(view, DSR_ELEMENT_STORAGE);
-	if (e)
-		*address = e->address;
-	return e;
 }
 
 /* From where to where; DSRCTL_OK, or an exit code after a sentence. */

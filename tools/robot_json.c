@@ -318,7 +318,8 @@ void robot_json_log(struct json_object *doc, const struct dsr_changer_info *info
 	if (log->valid & DSR_LOG_EVENTS)
 		json_object_object_add(doc, "mechanism", mechanism_json(info, log));
 	for (i = 0; i < log->nr_commands; i++)
-		json_object_array_add(list, command_json(info, &log->commands[i]));
+		if (!robot_log_unused(&log->commands[i]))
+			json_object_array_add(list, command_json(info, &log->commands[i]));
 	if (log->valid & DSR_LOG_COMMANDS)
 		json_object_object_add(doc, "commands", list);
 	else

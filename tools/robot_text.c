@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Words for what robots are asked, do and say. Pure. */
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <scsi/sg_lib.h>
@@ -91,6 +90,19 @@ const char *robot_how_word(uint32_t how)
 	};
 
 	return how < ARRAY_SIZE(words) ? words[how] : "unknown";
+}
+
+/**
+ * robot_log_unused() - is it an entry of the log that no command has filled yet?
+ * @entry: of the log
+ *
+ * It is all zeros; so is TEST UNIT READY of the host 0, which tells nothing.
+ */
+bool robot_log_unused(const struct dsr_log_command *entry)
+{
+	static const struct dsr_log_command none;
+
+	return !memcmp(entry, &none, sizeof(none));
 }
 
 /**

@@ -3,6 +3,7 @@
 #ifndef DSRCTL_ROBOT_TEXT_H
 #define DSRCTL_ROBOT_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,8 @@
 const char *robot_order_word(uint32_t order);
 const char *robot_state_word(uint32_t state);
 const char *robot_how_word(uint32_t how);
+
+bool robot_log_unused(const struct dsr_log_command *entry);
 
 /* for people */
 void robot_order_text(char *buf, size_t size, const struct dsr_changer_info *info,
