@@ -122,13 +122,16 @@ static int look_for_target(struct changer_cli *cli, uint32_t *address, bool *fou
 
 static int find_target(struct changer_cli *cli, uint32_t *address)
 {
-	bool found = false, again, asked = false;
+	bool found = false, again, stored = false, asked = false;
 	int ret;
 
 	for (;;) {
 		ret = look_for_target(cli, address, &found, &again);
 		if (ret || found)
 			return ret;
+		if (again && stored)
+			return changer_refuse(cli, "the empty tray does not leave the mail slot; look into the robot");
+		stored |= again;
 		if (!again && !cli->wait)
 			return changer_refuse(cli, "the mail slot is in use: take the disc out and close it (--wait waits for that)");
 		if (!again)

@@ -13,6 +13,7 @@
 #include "cmd.h"
 #include "disc/text.h"
 #include "json_event.h"
+#include "monitor_robot.h"
 #include "names.h"
 #include "open.h"
 
@@ -35,6 +36,8 @@ static void print_json(enum dsr_notice notice, enum dsr_group group,
 	json_set_string(doc, "group", group_word(group));
 	if (event)
 		json_event_fill(doc, event);
+	if (event && monitor_is_robot(event))
+		monitor_robot_json(doc, event);
 	if (notice == DSR_NOTICE_GAP)
 		json_set_number(doc, "missed", number);
 	if (notice == DSR_NOTICE_SYNCED)
@@ -134,8 +137,13 @@ static void print_unit_event(const struct dsr_event *event)
 {
 	char name[96];
 
-	name_full(name, sizeof(name), &event->unit);
 	print_time(event);
+	if (monitor_is_robot(event)) {
+		monitor_robot_print(event);
+		putchar('\n');
+		return;
+	}
+	name_full(name, sizeof(name), &event->unit);
 	printf("%s: %s", name, text_unit_event(event->event));
 	if (event->event == DSR_UNIT_EVENT_CLAIMED)
 		printf(" by job %u", DSR_HAS(event, DSR_A_JOB_ID) ?

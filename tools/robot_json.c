@@ -79,7 +79,7 @@ static void add_tag(struct json_object *o, const char *key, const char *tag)
 
 /**
  * robot_json_element() - one element
- * @info: of the robot
+ * @info: of the robot; at least its unit
  * @element: which
  */
 struct json_object *robot_json_element(const struct dsr_changer_info *info,
@@ -91,8 +91,10 @@ struct json_object *robot_json_element(const struct dsr_changer_info *info,
 
 	json_set_number(o, "address", element->address);
 	json_set_string(o, "kind", element_word(element->type));
-	json_set_number(o, "number", element_number(info, element->address));
-	json_set_string(o, "name", element_name(text, info, element->address));
+	if (element_type(info, element->address)) {
+		json_set_number(o, "number", element_number(info, element->address));
+		json_set_string(o, "name", element_name(text, info, element->address));
+	}
 	json_set_bool(o, "full", f & DSR_EL_FULL);
 	json_set_bool(o, "access", f & DSR_EL_ACCESS);
 	json_set_bool(o, "disabled", f & DSR_EL_DISABLED);

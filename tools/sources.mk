@@ -21,7 +21,7 @@ CHANGER_SRCS := cmd_changer.c cmd_changer_care.c cmd_changer_info.c cmd_changer_
 
 LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c json_disc.c \
 	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_image.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
-	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c \
+	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c monitor_robot.c \
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
 	report.c archive.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \

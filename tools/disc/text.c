@@ -183,7 +183,7 @@ const char *text_job_event(uint32_t event)
 
 /**
  * text_unit_event() - the word for an event of a drive or changer
- * @event: enum dsr_unit_event
+ * @event: enum dsr_unit_event, enum dsr_changer_event
  */
 const char *text_unit_event(uint32_t event)
 {
@@ -193,6 +193,20 @@ const char *text_unit_event(uint32_t event)
 		[DSR_UNIT_EVENT_CLAIMED] = "claimed",
 		[DSR_UNIT_EVENT_RELEASED] = "released",
 		[DSR_UNIT_EVENT_MEDIUM] = "medium",
+		[DSR_CHANGER_EVENT_ELEMENT] = "element",
+		[DSR_CHANGER_EVENT_MOVED] = "moved",
+		[DSR_CHANGER_EVENT_OPENED] = "opened",
+		[DSR_CHANGER_EVENT_CLOSED] = "closed",
+		[DSR_CHANGER_EVENT_ACCESSED] = "accessed",
+		[DSR_CHANGER_EVENT_DOOR] = "door",
+		[DSR_CHANGER_EVENT_LOCKED] = "locked",
+		[DSR_CHANGER_EVENT_UNLOCKED] = "unlocked",
+		[DSR_CHANGER_EVENT_PRINTING] = "printing",
+		[DSR_CHANGER_EVENT_PRINTED] = "printed",
+		[DSR_CHANGER_EVENT_INK] = "ink",
+		[DSR_CHANGER_EVENT_ERROR] = "error",
+		[DSR_CHANGER_EVENT_OPERATOR] = "operator",
+		[DSR_CHANGER_EVENT_RESET] = "reset",
 	};
 
 	return pick(words, ARRAY_SIZE(words), event);

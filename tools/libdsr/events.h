@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "dsr.h"
+#include "dsr_changer.h"
 #include "dsr_netlink.h"
 
 /* Is attribute DSR_A_x (of an event) or DSR_S_x (of a sink) in there? */
@@ -35,6 +36,13 @@ struct dsr_event_sink {
 	struct dsr_unit_name unit;
 };
 
+/* the element of an event; the values are those of struct dsr_element */
+struct dsr_event_element {
+	uint32_t present;	/* bit per enum dsr_nl_element_attr */
+	uint32_t was;		/* DSR_EL_* before */
+	struct dsr_element element;
+};
+
 struct dsr_event {
 	uint32_t present;	/* bit per enum dsr_nl_attr */
 	uint8_t cmd;		/* enum dsr_nl_cmd */
@@ -51,6 +59,9 @@ struct dsr_event {
 	struct dsr_error error;
 	struct dsr_unit_name source;
 	struct dsr_unit_name unit;
+	uint32_t from;		/* element addresses */
+	uint32_t to;
+	struct dsr_event_element element;
 	uint32_t nr_sinks;
 	struct dsr_event_sink sinks[DSR_MAX_SINKS];
 };

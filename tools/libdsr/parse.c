@@ -32,6 +32,9 @@ static struct nla_policy event_policy[DSR_A_MAX + 1] = {
 	[DSR_A_SOURCE] = NEST,
 	[DSR_A_SINK] = NEST,
 	[DSR_A_UNIT] = NEST,
+	[DSR_A_ELEMENT] = NEST,
+	[DSR_A_FROM] = U32,
+	[DSR_A_TO] = U32,
 };
 
 static struct nla_policy sink_policy[DSR_S_MAX + 1] = {
@@ -70,6 +73,18 @@ static struct nla_policy unit_policy[DSR_U_MAX + 1] = {
 	[DSR_U_REVISION] = STRING,
 	[DSR_U_SERIAL] = STRING,
 	[DSR_U_JOB_ID] = U32,
+};
+
+static struct nla_policy element_policy[DSR_C_MAX + 1] = {
+	[DSR_C_ADDRESS] = U32,
+	[DSR_C_TYPE] = U32,
+	[DSR_C_FLAGS] = U32,
+	[DSR_C_WAS] = U32,
+	[DSR_C_SOURCE] = U32,
+	[DSR_C_ASC] = U8,
+	[DSR_C_ASCQ] = U8,
+	[DSR_C_INK_EMPTY] = U32,
+	[DSR_C_TAG] = STRING,
 };
 
 static void get_u32(struct nlattr *const *tb, int attr, uint32_t *out)
@@ -160,6 +175,51 @@ static int parse_error(struct nlattr *nest, struct dsr_error *out)
 	return 0;
 }
 
+/* Numbers that have no room in their field are nobody's. */
+static bool narrow(struct nlattr *const *tb, int attr, uint32_t max, uint32_t *out)
+{
+	*out = 0;
+	get_u32(tb, attr, out);
+	return *out <= max;
+}
+
+static int parse_element(struct nlattr *nest, struct dsr_event_element *out)
+{
+	struct nlattr *tb[DSR_C_MAX + 1];
+	struct dsr_element *e = &out->element;
+	uint32_t address, type, source, ink;
+
+	memset(out, 0, sizeof(*out));
+	if (!nest)
+		return 0;
+	if (nla_parse_nested(tb, DSR_C_MAX, nest, element_policy) < 0)
+		return -EPROTO;
+	if (!narrow(tb, DSR_C_ADDRESS, UINT16_MAX, &address) ||
+	    !narrow(tb, DSR_C_TYPE, UINT8_MAX, &type) ||
+	    !narrow(tb, DSR_C_SOURCE, UINT16_MAX, &source) ||
+	    !narrow(tb, DSR_C_INK_EMPTY, UINT8_MAX, &ink))
+		return -EPROTO;
+	out->present = present(tb, DSR_C_MAX);
+	e->size = sizeof(*e);
+	e->address = (uint16_t)address;
+	e->type = (uint8_t)type;
+	e->source = (uint16_t)source;
+	e->ink_empty = (uint8_t)ink;
+	get_u32(tb, DSR_C_FLAGS, &e->flags);
+	get_u32(tb, DSR_C_WAS, &out->was);
+	if (tb[DSR_C_ASC])
+		e->asc = nla_get_u8(tb[DSR_C_ASC]);
+	if (tb[DSR_C_ASCQ])
+		e->ascq = nla_get_u8(tb[DSR_C_ASCQ]);
+	/* the field need not be terminated */
+	if (tb[DSR_C_TAG])
+		memcpy(e->tag, nla_data(tb[DSR_C_TAG]),
+		       strnlen(nla_data(tb[DSR_C_TAG]),
+			       nla_len(tb[DSR_C_TAG]) < DSR_TAG_BYTES ?
+			       (size_t)nla_len(tb[DSR_C_TAG]) : DSR_TAG_BYTES));
+	return 0;
+}
+
 static int parse_sink(struct nlattr *nest, struct dsr_event_sink *out)
 {
 	struct nlattr *tb[DSR_S_MAX + 1];
@@ -218,9 +278,12 @@ static int parse_attributes(struct nlmsghdr *nlh, struct dsr_event *out)
 	get_u64(tb, DSR_A_READ_BLOCKS, &out->read_blocks);
 	get_u64(tb, DSR_A_TOTAL_BLOCKS, &out->total_blocks);
 	get_u32(tb, DSR_A_BLOCK_BYTES, &out->block_bytes);
+	get_u32(tb, DSR_A_FROM, &out->from);
+	get_u32(tb, DSR_A_TO, &out->to);
 	if (parse_error(tb[DSR_A_ERROR], &out->error) < 0 ||
 	    parse_unit(tb[DSR_A_SOURCE], &out->source, &job_id) < 0 ||
-	    parse_unit(tb[DSR_A_UNIT], &out->unit, &out->unit_job_id) < 0)
+	    parse_unit(tb[DSR_A_UNIT], &out->unit, &out->unit_job_id) < 0 ||
+	    parse_element(tb[DSR_A_ELEMENT], &out->element) < 0)
 		return -EPROTO;
 	return parse_sinks(nlh, out);
 }
