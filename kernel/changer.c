@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The robots that have been asked for: found, made at the first time, forgotten
- * when the device is gone.
+ * when the device is gone. Who listens to the group of the changers asks for all
+ * of them, as long as it listens.
  */
 #include <linux/blkdev.h>
 #include <linux/mm.h>
 
 #include "changer.h"
+#include "events.h"
+
+/* with the time that a reading takes, well below two seconds */
+#define WATCH_MS		1000
 
 /* protects the table */
 static DEFINE_MUTEX(dsr_changers_lock);
@@ -42,7 +47,29 @@ static struct dsr_changer *changer_make(struct dsr_lu *unit)
 	if (!c)
 		return NULL;
 	INIT_WORK(&c->orders_work, dsr_robot_orders_work);
-	INIT_DELAYED_WORK(&c->poll_work, dsr_robot_poll_work);
+	INIT_WORK(&c->poll_work, dsr_robot_poll_work);
+	return c;
+}
+
+/* the reference to the unit becomes the new robot's, or is given back */
+static struct dsr_changer *changer_get(struct dsr_lu *unit)
+{
+	struct dsr_changer *c = changer_find(unit);
+	int err = -ENODEV;
+
+	if (!c && !READ_ONCE(unit->gone)) {
+		c = changer_make(unit);
+		if (c) {
+			list_add_tail(&c->node, &dsr_changers);
+			kref_get(&c->ref);
+			return c;
+		}
+		err = -ENOMEM;
+	}
+	dsr_unit_put(unit);
+	if (!c)
+		return ERR_PTR(err);
+	kref_get(&c->ref);
 	return c;
 }
 
@@ -58,28 +85,11 @@ static struct dsr_changer *changer_make(struct dsr_lu *unit)
 struct dsr_changer *dsr_changer_open(struct dsr_lu *unit)
 {
 	struct dsr_changer *c;
-	int err = 0;
 
 	mutex_lock(&dsr_changers_lock);
-	c = changer_find(unit);
-	if (c) {
-		kref_get(&c->ref);
-	} else if (READ_ONCE(unit->gone)) {
-		err = -ENODEV;
-	} else {
-		c = changer_make(unit);
-		err = c ? 0 : -ENOMEM;
-		if (c) {
-			unit = NULL;	/* it is the robot's now */
-			kref_get(&c->ref);
-			list_add_tail(&c->node, &dsr_changers);
-			dsr_robot_poll_start(c);
-		}
-	}
+	c = changer_get(unit);
 	mutex_unlock(&dsr_changers_lock);
-	if (unit)
-		dsr_unit_put(unit);
-	return err ? ERR_PTR(err) : c;
+	return c;
 }
 
 /*
@@ -97,13 +107,46 @@ static void changer_gone(struct dsr_lu *unit)
 	mutex_unlock(&dsr_changers_lock);
 	if (!c)
 		return;
-	cancel_delayed_work_sync(&c->poll_work);
+	cancel_work_sync(&c->poll_work);
 	mutex_lock(&c->talk);
-	c->unit = NULL;
+	WRITE_ONCE(c->unit, NULL);
 	mutex_unlock(&c->talk);
 	dsr_unit_put(unit);
 	wake_up_all(&c->poll);
 	dsr_changer_put(c);
+}
+
+/*
+ * All robots, also those that nobody has opened yet. A unit that is found with
+ * the lock held can't be gone for good before its reference is given back.
+ */
+static void watch_all(void)
+{
+	struct dsr_changer *c;
+	struct dsr_lu *unit;
+	u32 i;
+
+	mutex_lock(&dsr_changers_lock);
+	for (i = 0; (unit = dsr_unit_changer(i)); i++) {
+		c = changer_get(unit);
+		if (IS_ERR(c))
+			continue;
+		queue_work(system_unbound_wq, &c->poll_work);
+		dsr_changer_put(c);
+	}
+	mutex_unlock(&dsr_changers_lock);
+}
+
+static void watch_work(struct work_struct *work);
+static DECLARE_DELAYED_WORK(dsr_watch, watch_work);
+
+/* nobody listens: nothing is sent */
+static void watch_work(struct work_struct *work)
+{
+	if (dsr_event_changer_wanted())
+		watch_all();
+	queue_delayed_work(system_unbound_wq, &dsr_watch,
+			   msecs_to_jiffies(WATCH_MS));
 }
 
 /**
@@ -113,8 +156,14 @@ static void changer_gone(struct dsr_lu *unit)
  */
 int dsr_changer_init(void)
 {
+	int err = dsr_robot_orders_init();
+
+	if (err)
+		return err;
 	dsr_unit_on_gone(changer_gone);
-	return dsr_robot_orders_init();
+	queue_delayed_work(system_unbound_wq, &dsr_watch,
+			   msecs_to_jiffies(WATCH_MS));
+	return 0;
 }
 
 /**
@@ -122,5 +171,6 @@ int dsr_changer_init(void)
  */
 void dsr_changer_exit(void)
 {
+	cancel_delayed_work_sync(&dsr_watch);
 	dsr_robot_orders_exit();
 }

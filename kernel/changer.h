@@ -103,8 +103,9 @@ struct dsr_robot_order {
  * @name: which device
  * @talk: the conversation with the robot: held from the first command of a
  *	question or an order to the last, also while commands are under way;
- *	protects everything down to @complained. Taken before @lock.
- * @unit: with a reference; NULL: the device was removed
+ *	protects everything down to @complaint. Taken before @lock.
+ * @unit: with a reference; NULL: the device was removed; poll() looks without
+ *	@talk whether it is
  * @robot: its model and what it told of itself; @robot.info is also read with
  *	@lock alone, and written with both
  * @buf: data phase of its commands
@@ -114,7 +115,10 @@ struct dsr_robot_order {
  * @ask: SMC_ASK_* that it has not refused so far
  * @learnt: it has been asked for its mode pages
  * @commands: counts commands sent
- * @complained: a failure while polling has been told
+ * @upsets: counts what it said of itself that may have changed the map
+ * @glance: nobody waits for the answers: a robot that is busy with itself is not
+ *	waited for
+ * @complaint: what the last look in passing failed of, 0: it did not
  * @lock: protects everything from here on; held shortly, never while a command
  *	is sent or user memory is touched
  * @map: last reading, with a reference; NULL: none yet
@@ -126,7 +130,8 @@ struct dsr_robot_order {
  * @changes: counts changes of the map
  * @poll: woken when the map changes or an order is done
  * @orders_work: carries out the orders, one after the other
- * @poll_work: looks at the robot while somebody listens
+ * @poll_work: looks at the robot while somebody listens; queued only while the
+ *	robot is in the table
  */
 struct dsr_changer {
 	struct kref ref;
@@ -144,7 +149,9 @@ struct dsr_changer {
 	u32 ask;
 	bool learnt;
 	u32 commands;
-	bool complained;
+	u32 upsets;
+	bool glance;
+	u32 complaint;
 
 	/* see above for what it protects */
 	struct mutex lock;
@@ -158,7 +165,7 @@ struct dsr_changer {
 	atomic64_t changes;
 	wait_queue_head_t poll;
 	struct work_struct orders_work;
-	struct delayed_work poll_work;
+	struct work_struct poll_work;
 };
 
 /* changer_object.c */
@@ -188,6 +195,12 @@ int dsr_robot_command(struct dsr_changer *c, const struct dsr_talk *t,
 void dsr_robot_blame(struct dsr_error *error, u32 reason, u64 value);
 void dsr_robot_news(struct dsr_changer *c, u32 event,
 		    const struct dsr_error *error);
+u32 dsr_robot_complaint(const struct dsr_error *error);
+
+/* changer_read.c */
+bool dsr_robot_reads_at_once(const struct dsr_changer *c);
+int dsr_robot_read(struct dsr_changer *c, struct dsr_robot_map *map,
+		   struct dsr_error *error);
 
 /* changer_map.c */
 int dsr_robot_ready(struct dsr_changer *c, struct dsr_error *error);
@@ -229,7 +242,6 @@ int dsr_robot_bind(struct dsr_changer *c, u32 address,
 
 /* changer_poll.c */
 void dsr_robot_poll_work(struct work_struct *work);
-void dsr_robot_poll_start(struct dsr_changer *c);
 
 /* changer.c */
 int dsr_changer_init(void);

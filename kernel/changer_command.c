@@ -5,8 +5,9 @@
  * What a question may be asked again, an order may not: nobody knows what a
  * robot did before it fell silent.
  */
+#include <linux/delay.h>
 #include <linux/jiffies.h>
-#include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/vmalloc.h>
 #include <scsi/scsi.h>
 
@@ -17,6 +18,8 @@
 #define ROBOT_PAUSE_MS		500
 /* unit attentions in a row, of all kinds there are; then it is not well */
 #define ROBOT_TRIES		8
+/* shorter than what the kernel calls a hung task; moves may well take longer */
+#define ROBOT_AWAKE_MS		(30 * MSEC_PER_SEC)
 
 /**
  * dsr_robot_blame - a failure that no device told of
@@ -53,33 +56,22 @@ void dsr_robot_news(struct dsr_changer *c, u32 event,
 	dsr_event_changer(&note);
 }
 
-/* a reset ends what we had made it keep (SPC-2, RESERVE and PREVENT) */
-static void robot_was_reset(struct dsr_changer *c)
-{
-	bool locked;
-
-	mutex_lock(&c->lock);
-	locked = c->robot.info.flags & DSR_CHANGER_F_LOCKED;
-	c->robot.info.flags &= ~(DSR_CHANGER_F_LOCKED |
-				 DSR_CHANGER_F_RESERVED);
-	c->stale = true;
-	mutex_unlock(&c->lock);
-	if (locked)
-		dsr_robot_news(c, DSR_CHANGER_EVENT_UNLOCKED, NULL);
-}
-
 /**
  * struct robot_verdict - what became of a command
  * @verdict: enum dsr_smc_verdict
  * @reason: enum dsr_reason
  * @event: enum dsr_changer_event, 0: no news
- * @value: that belongs to the reason
+ * @asc: additional sense code, 0: none
+ * @ascq: its qualifier
+ * @pause_ms: before it is sent again
  */
 struct robot_verdict {
 	u8 verdict;
 	u32 reason;
 	u32 event;
-	u64 value;
+	u8 asc;
+	u8 ascq;
+	u32 pause_ms;
 };
 
 static bool robot_has_sense(const struct dsr_request *r)
@@ -99,7 +91,9 @@ static void robot_judge_sense(const struct dsr_request *r,
 	v->verdict = row->verdict;
 	v->reason = row->reason;
 	v->event = row->event;
-	v->value = s.asc << 8 | s.ascq;
+	v->asc = s.asc;
+	v->ascq = s.ascq;
+	v->pause_ms = row->verdict == SMC_WAIT ? ROBOT_PAUSE_MS : 0;
 }
 
 /* what is not sense is the same for robots as for drives */
@@ -119,6 +113,7 @@ static void robot_judge(const struct dsr_request *r, bool order,
 		j.verdict == DSR_VERDICT_RETRY ? SMC_AGAIN : SMC_FAIL;
 	v->reason = r->status == SAM_STAT_RESERVATION_CONFLICT ?
 		DSR_REASON_RESERVED : j.reason;
+	v->pause_ms = j.pause_ms;
 }
 
 static void robot_send(struct dsr_changer *c, const struct dsr_talk *t,
@@ -137,10 +132,94 @@ static void robot_send(struct dsr_changer *c, const struct dsr_talk *t,
 	if (cdb->dir != DSR_DIR_NONE)
 		flush_kernel_vmap_range(c->buf, cdb->xfer);
 	dsr_request_send(r);
-	wait_for_completion(&r->done);	/* the midlayer bounds this */
+	/* the midlayer bounds this */
+	while (!wait_for_completion_timeout(&r->done,
+					    msecs_to_jiffies(ROBOT_AWAKE_MS)))
+		;
 	if (cdb->dir == DSR_DIR_IN)
 		invalidate_kernel_vmap_range(c->buf, cdb->xfer);
 	c->commands++;
+}
+
+/* a reset ends what we had made it keep (SPC-2, RESERVE and PREVENT) */
+static void robot_was_reset(struct dsr_changer *c)
+{
+	bool locked;
+
+	mutex_lock(&c->lock);
+	locked = c->robot.info.flags & DSR_CHANGER_F_LOCKED;
+	c->robot.info.flags &= ~(DSR_CHANGER_F_LOCKED |
+				 DSR_CHANGER_F_RESERVED);
+	mutex_unlock(&c->lock);
+	if (locked)
+		dsr_robot_news(c, DSR_CHANGER_EVENT_UNLOCKED, NULL);
+}
+
+/*
+ * What it says may mean that it is not as it was when it was last read: it was
+ * opened (28h), reset (29h), given other addresses (2Ah), its magazines were
+ * changed (3Bh).
+ */
+static void robot_heed(struct dsr_changer *c, const struct robot_verdict *v)
+{
+	if (v->verdict == SMC_FAIL)
+		return;
+	switch (v->asc) {
+	case 0x29:
+		robot_was_reset(c);
+		break;
+	case 0x2a:
+		c->learnt = false;
+		break;
+	case 0x28:
+	case 0x3b:
+		break;
+	default:
+		return;
+	}
+	c->upsets++;
+	mutex_lock(&c->lock);
+	c->stale = true;
+	mutex_unlock(&c->lock);
+}
+
+/**
+ * dsr_robot_complaint - what a failure is about, in one number
+ * @error: the failure
+ *
+ * Return: the same for the same failure, never 0.
+ */
+u32 dsr_robot_complaint(const struct dsr_error *error)
+{
+	return (error->reason << 16 | (error->value & 0xffff)) ? : 1;
+}
+
+static void robot_tell(struct dsr_changer *c, const struct dsr_talk *t,
+		       const struct robot_verdict *v)
+{
+	if (!v->event)
+		return;
+	/* a look every second finds the same door open every second */
+	if (c->glance && v->verdict == SMC_FAIL &&
+	    c->complaint == dsr_robot_complaint(t->error))
+		return;
+	dsr_robot_news(c, v->event, t->error);
+}
+
+/* may it be sent again? */
+static bool robot_again(const struct dsr_changer *c, const struct dsr_talk *t,
+			const struct robot_verdict *v, u32 *tries)
+{
+	switch (v->verdict) {
+	case SMC_WAIT:
+		return !c->glance;
+	case SMC_ASK_AGAIN:
+		return !t->order && ++*tries < ROBOT_TRIES;
+	case SMC_AGAIN:
+		return ++*tries < ROBOT_TRIES;
+	default:
+		return false;
+	}
 }
 
 /**
@@ -152,7 +231,9 @@ static void robot_send(struct dsr_changer *c, const struct dsr_talk *t,
  * News that come in its way are told to the listeners.
  *
  * Context: may sleep, as long as @t->timeout_ms twice. Return: bytes that
- * moved; -errno of dsr_smc_errno() with @t->error filled.
+ * moved; -errno of dsr_smc_errno() with @t->error filled; -ERESTARTSYS: a
+ * signal came while the robot was busy with itself, and the command was not
+ * carried out.
  */
 int dsr_robot_command(struct dsr_changer *c, const struct dsr_talk *t,
 		      const struct dsr_cdb *cdb)
@@ -172,26 +253,20 @@ int dsr_robot_command(struct dsr_changer *c, const struct dsr_talk *t,
 	for (;;) {
 		robot_send(c, t, cdb);
 		robot_judge(r, t->order, &v);
-		if (v.verdict == SMC_DONE) {
-			memset(t->error, 0, sizeof(*t->error));
-			return r->got;
-		}
 		memset(t->error, 0, sizeof(*t->error));
-		t->error->value = v.value;
+		if (v.verdict == SMC_DONE)
+			return r->got;
+		t->error->value = v.asc << 8 | v.ascq;
 		t->error->retries = tries;
 		dsr_request_blame(r, v.reason, ~0ULL, t->error);
-		if (v.event == DSR_CHANGER_EVENT_RESET)
-			robot_was_reset(c);
-		if (v.event)
-			dsr_robot_news(c, v.event, t->error);
-		if (v.verdict == SMC_FAIL ||
-		    (v.verdict == SMC_ASK_AGAIN && t->order) ||
+		robot_heed(c, &v);
+		robot_tell(c, t, &v);
+		if (!robot_again(c, t, &v, &tries) ||
 		    time_after_eq(jiffies, deadline))
-			break;
-		if (v.verdict != SMC_WAIT && ++tries >= ROBOT_TRIES)
-			break;
-		if (v.verdict == SMC_WAIT)
-			schedule_timeout_idle(msecs_to_jiffies(ROBOT_PAUSE_MS));
+			return dsr_smc_errno(v.reason);
+		if (v.pause_ms)
+			msleep_interruptible(v.pause_ms);
+		if (signal_pending(current))
+			return -ERESTARTSYS;
 	}
-	return dsr_smc_errno(v.reason);
 }

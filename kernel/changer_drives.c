@@ -9,9 +9,6 @@
 
 #include "changer.h"
 
-/* shorter serial numbers may stand at the end of an identifier by chance */
-#define SERIAL_MIN	4
-
 /**
  * struct drive_question - which unit is looked for
  * @c: the robot
@@ -63,17 +60,6 @@ static bool fits_address(struct scsi_device *sdev,
 	       name->lun == (e->flags & DSR_EL_BUS_LUN ? e->bus_lun : 0);
 }
 
-/* an identifier that is, or ends with, the serial number (SPC-4, T10 vendor ID) */
-static bool id_has_serial(const struct dsr_smc_id *id, const char *serial)
-{
-	u32 n = strlen(serial), end = id->bytes;
-
-	while (end && (id->id[end - 1] == ' ' || !id->id[end - 1]))
-		end--;
-	return n >= SERIAL_MIN && n <= end &&
-	       !memcmp(&id->id[end - n], serial, n);
-}
-
 /* a designator of the device identification page (SPC-4, VPD page 83h) */
 static bool id_is_designator(const struct dsr_smc_id *id,
 			     struct scsi_device *sdev)
@@ -103,8 +89,9 @@ static bool fits_id(struct scsi_device *sdev, const struct dsr_unit_name *name,
 {
 	const struct drive_question *q = data;
 
-	return is_drive(name) && (id_has_serial(&q->d->id, name->serial) ||
-				  id_is_designator(&q->d->id, sdev));
+	return is_drive(name) &&
+		(dsr_smc_id_has_serial(&q->d->id, name->serial) ||
+		 id_is_designator(&q->d->id, sdev));
 }
 
 static struct dsr_robot_told *told_find(struct dsr_changer *c, u32 address)

@@ -411,7 +411,7 @@ static bool order_enter(struct dsr_changer *c, struct dsr_client *client,
 		if (!++c->next_order)
 			++c->next_order;
 		r->o.order_id = c->next_order;
-		client->newest = r->o.order_id;
+		WRITE_ONCE(client->newest, r->o.order_id);
 		kref_get(&client->ref);
 		atomic_inc(&client->pending);
 		r->client = client;

@@ -201,6 +201,7 @@ struct dsr_smc_reader {
 };
 
 int dsr_smc_parse_elements(const u8 *buf, u32 len, struct dsr_smc_reader *r);
+bool dsr_smc_id_has_serial(const struct dsr_smc_id *id, const char *serial);
 
 /* ---- logs ---------------------------------------------------------------- */
 

@@ -162,6 +162,35 @@ static void parse_id(const struct descriptor *d, u32 from,
 	memcpy(id->id, &d->d[from + ID_HEADER], id->bytes);
 }
 
+/* shorter serial numbers may stand at the end of an identifier by chance */
+#define SERIAL_MIN	4
+#define VENDOR_BYTES	8	/* T10 vendor identification (SPC-4) */
+#define PRODUCT_BYTES	16
+
+/**
+ * dsr_smc_id_has_serial - does an identifier name the drive with a serial number?
+ * @id: as a robot tells it
+ * @serial: zero-terminated
+ *
+ * The number is all of it, or its end: behind a blank, the vendor, or vendor and
+ * product. What only ends in the same characters is another drive's.
+ */
+bool dsr_smc_id_has_serial(const struct dsr_smc_id *id, const char *serial)
+{
+	u32 n = strlen(serial), end = id->bytes, from;
+
+	while (end && (id->id[end - 1] == ' ' || !id->id[end - 1]))
+		end--;
+	if (n < SERIAL_MIN || n > end)
+		return false;
+	from = end - n;
+	if (memcmp(&id->id[from], serial, n))
+		return false;
+	return !from || from == VENDOR_BYTES ||
+		from == VENDOR_BYTES + PRODUCT_BYTES ||
+		id->id[from - 1] == ' ';
+}
+
 /* byte 16 of JVC tables 34 to 38 */
 static void parse_trays(const struct descriptor *d, struct dsr_element *e)
 {
@@ -224,6 +253,9 @@ static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
 		return 0;
 	if (d.bytes < DESCRIPTOR_MIN)
 		return -EINVAL;
+	/* one that came whole has whole descriptors */
+	if (get_unaligned_be24(&page[5]) == left && left % d.bytes)
+		return -EINVAL;
 	if (d.bytes > r->widest)
 		r->widest = d.bytes;
 	for (; left >= d.bytes; left -= d.bytes, d.d += d.bytes, nr++)
@@ -242,8 +274,8 @@ static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
  * SMC-3 does not know are passed over. A descriptor that was cut off is not
  * told; @r->available says that there is more.
  *
- * Return: elements told; -EINVAL: no header, or descriptors too short to be
- * any; -ECANCELED: @r->each had enough.
+ * Return: elements told; -EINVAL: no header, descriptors too short to be any,
+ * or a page that is no multiple of them; -ECANCELED: @r->each had enough.
  */
 int dsr_smc_parse_elements(const u8 *buf, u32 len, struct dsr_smc_reader *r)
 {

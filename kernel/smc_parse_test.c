@@ -448,6 +448,30 @@ static void a_log_of_another_page_is_an_error(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, log.valid, 0U);
 }
 
+static bool has_serial(const char *text, const char *serial)
+{
+	struct dsr_smc_id id = { .set = 2, .bytes = strlen(text) };
+
+	memcpy(id.id, text, id.bytes);
+	return dsr_smc_id_has_serial(&id, serial);
+}
+
+static void a_serial_number_is_found_whole_or_not_at_all(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, has_serial("10001", "10001"));
+	KUNIT_EXPECT_TRUE(test, has_serial("10001   ", "10001"));
+	KUNIT_EXPECT_TRUE(test, has_serial("VENDOR  PRODUCT         0001",
+					   "0001"));
+	KUNIT_EXPECT_TRUE(test, has_serial("VENDOR  PRODUCT-16-LONG-0001",
+					   "0001"));
+	KUNIT_EXPECT_TRUE(test, has_serial("VENDOR  0001", "0001"));
+	KUNIT_EXPECT_FALSE(test, has_serial("VENDOR  PRODUCT         10001",
+					    "0001"));
+	KUNIT_EXPECT_FALSE(test, has_serial("10001", "0001"));
+	KUNIT_EXPECT_FALSE(test, has_serial("VENDOR 1", "1"));
+	KUNIT_EXPECT_FALSE(test, has_serial("0001", ""));
+}
+
 static struct kunit_case smc_parse_cases[] = {
 	KUNIT_CASE(every_flag_of_the_jvc_is_told),
 	KUNIT_CASE(a_robot_without_printer_and_trays_has_none),
@@ -468,6 +492,7 @@ static struct kunit_case smc_parse_cases[] = {
 	KUNIT_CASE(log_pages_are_decoded),
 	KUNIT_CASE(the_last_errors_and_commands_are_decoded),
 	KUNIT_CASE(a_log_of_another_page_is_an_error),
+	KUNIT_CASE(a_serial_number_is_found_whole_or_not_at_all),
 	{}
 };
 

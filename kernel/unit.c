@@ -495,8 +495,30 @@ struct dsr_lu *dsr_unit_of_fd(int fd, bool *writable)
 }
 
 /**
+ * dsr_unit_changer - the changers, one by one
+ * @index: among the changers in the list
+ *
+ * Context: may sleep. Return: the unit with a reference, or NULL: no more.
+ */
+struct dsr_lu *dsr_unit_changer(u32 index)
+{
+	struct dsr_lu *unit, *found = NULL;
+
+	mutex_lock(&dsr_units_lock);
+	list_for_each_entry(unit, &dsr_units, node) {
+		if (unit->sdev->type != TYPE_MEDIUM_CHANGER || index--)
+			continue;
+		kref_get(&unit->ref);
+		found = unit;
+		break;
+	}
+	mutex_unlock(&dsr_units_lock);
+	return found;
+}
+
+/**
  * dsr_unit_put - give a reference back
- * @unit: from dsr_unit_of_fd()
+ * @unit: from dsr_unit_of_fd() or dsr_unit_changer()
  */
 void dsr_unit_put(struct dsr_lu *unit)
 {

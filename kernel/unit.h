@@ -72,6 +72,7 @@ bool dsr_claim_same(const struct dsr_claim *a, const struct dsr_claim *b);
 struct request_queue *dsr_claim_queue(const struct dsr_claim *claim);
 
 struct dsr_lu *dsr_unit_of_fd(int fd, bool *writable);
+struct dsr_lu *dsr_unit_changer(u32 index);
 void dsr_unit_put(struct dsr_lu *unit);
 void dsr_unit_tell(const struct dsr_lu *unit, struct dsr_unit_name *name);
 int dsr_unit_match(const struct dsr_unit_match *match,

@@ -543,7 +543,8 @@ struct dsr_changer_assign {
 
 /*
  * on a changer fd; poll() gives EPOLLPRI when the map has changed since the
- * last STATUS here, EPOLLIN when no order of this fd is under way
+ * last STATUS here, EPOLLIN when no order of this fd is under way, EPOLLHUP when
+ * the robot is gone
  */
 #define DSR_IOC_CHANGER_INFO	_IO(DSR_IOC_MAGIC, 0x80)	/* struct dsr_changer_info */
 #define DSR_IOC_CHANGER_STATUS	_IO(DSR_IOC_MAGIC, 0x81)	/* struct dsr_changer_status */
