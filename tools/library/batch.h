@@ -38,8 +38,10 @@
  * @source: slot that the disc came from, as the robot says, or BATCH_NOWHERE
  * @barred: not to be used in this batch: a drive nobody knows, say
  * @left_out: it failed too often; not used until the batch is resumed
- * @failures: weighed, since the last success
- * @disc: which disc of the batch is there, -1: none
+ * @failures: of its work, weighed, since the last success
+ * @jams: failed moves to here, weighed, since the last good one
+ * @owed: discs that are under way and may have to come back here
+ * @disc: which disc of the batch is there, -1: none; one that has ended may be gone
  * @coming: which one is on its way here, -1: none
  */
 struct batch_place {
@@ -52,6 +54,8 @@ struct batch_place {
 	bool left_out;
 	unsigned int number;
 	unsigned int failures;
+	unsigned int jams;
+	unsigned int owed;
 	int32_t source;
 	int disc;
 	int coming;
@@ -101,9 +105,12 @@ enum batch_end {
  * @end: how it ended
  * @copy: COPY: which one of the copies, from 0; MASTER: which side
  * @home: place it was taken from
- * @at: place where it is, -1: unknown
+ * @slot: the last slot it lay in, which the robot calls its source; -1: none
+ * @at: place where it is, or has ended; -1: unknown
  * @to: MOVING: place it goes to, else -1
- * @way: MOVING: to a slot on the way to its last place
+ * @way: MOVING: to a slot on the way to where it shall go
+ * @unsure: what is on it has to be found out before anything else
+ * @turning: @unsure, and whether it was turned over after @side was written
  * @side: COPY: that is written next or now, from 0
  * @drive: place of the drive that did its work last, -1
  * @job: of the kernel, 0: none known
@@ -122,9 +129,12 @@ struct batch_disc {
 	enum batch_end end;
 	int copy;
 	int home;
+	int slot;
 	int at;
 	int to;
 	bool way;
+	bool unsure;
+	bool turning;
 	int side;
 	int drive;
 	uint32_t job;
@@ -163,7 +173,7 @@ enum batch_record_kind {
 	BATCH_R_WORK,	/* a drive or the printer is told to */
 	BATCH_R_JOB,	/* the kernel's number of that work */
 	BATCH_R_DONE,	/* what became of the work */
-	BATCH_R_SEEN,	/* a disc is not where it was believed */
+	BATCH_R_SEEN,	/* a disc is not where it was believed, or stays where it is */
 	BATCH_R_RESUME,	/* the batch goes on after a stop */
 	BATCH_R_KINDS
 };
@@ -240,7 +250,8 @@ struct batch_record {
  * @sides: of a disc that are written, 1 or 2
  * @masters: images that have to be there: bit (1 << side)
  * @label: good copies go through the printer
- * @mail: good copies go to the mail slot (also when the out slots are full)
+ * @mail: good copies go to the mail slot, where there are out slots when these
+ *	are full
  * @judge: a job that was followed to its end is judged again (its TOC was not
  *	compared)
  * @failure_pause_ms: of the robot after a failed move, times the failures in a row
@@ -259,8 +270,8 @@ struct batch_rules {
 /**
  * struct batch - all of it
  * @rules: what is wanted
- * @moves: that the robot can make: by the source's type, bit (1 << type); zero:
- *	not known, all
+ * @moves: that the robot can make: by the source's type, bit (1 << type); all of
+ *	them zero: not known
  * @nr_places: of @places
  * @places: by address
  * @nr_discs: of @discs
@@ -318,7 +329,13 @@ int batch_apply(struct batch *b, const struct batch_record *r);
 
 /* batch_decide.c */
 int batch_decide(struct batch *b, int64_t now_ms, struct batch_record *out, int max);
+
+/* batch_phase.c */
 enum batch_phase batch_phase(struct batch *b);
+
+/* batch_route.c */
+bool batch_by_rezero(const struct batch *b, const struct batch_record *r);
+bool batch_wants_mail(const struct batch *b);
 
 /* batch_see.c */
 void batch_see(struct batch *b, const struct dsr_element *elements, size_t nr);

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A drive or the printer was told to work, and what became of it. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "library/batch_steps.h"
+
+#define HARD_WEIGHT	2	/* a fault of the drive's own */
+#define SOFT_WEIGHT	1	/* which may be the disc's fault */
+#define PRINT_WEIGHT	2
+#define DISC_TROUBLES	4	/* works that could not begin, before a disc is given up */
+
+/**
+ * batch_start_work() - WORK
+ * @b: the batch
+ * @r: the record
+ *
+ * Return: as batch_apply().
+ */
+int batch_start_work(struct batch *b, const struct batch_record *r)
+{
+	struct batch_disc *d = &b->discs[r->disc];
+	bool print = r->work == BATCH_PRINT;
+
+	if ((unsigned int)r->work >= BATCH_WORKS || r->work == BATCH_NO_WORK ||
+	    (print ? d->state != BATCH_PRINTER :
+		     d->state != BATCH_LOADED && d->state != BATCH_LEFT))
+		return -EINVAL;
+	if (!print)
+		d->drive = d->at;
+	if (d->state != BATCH_LEFT && !print)
+		d->job = 0;
+	if (!d->began_ms)
+		d->began_ms = r->time_ms;
+	d->state = print ? BATCH_PRINTING : BATCH_WORKING;
+	d->work = r->work;
+	if (r->group > b->groups)
+		b->groups = r->group;
+	return 0;
+}
+
+/**
+ * batch_name_job() - JOB
+ * @b: the batch
+ * @r: the record
+ *
+ * Return: as batch_apply().
+ */
+int batch_name_job(struct batch *b, const struct batch_record *r)
+{
+	struct batch_disc *d = &b->discs[r->disc];
+
+	if (d->state != BATCH_WORKING)
+		return -EINVAL;
+	d->job = r->job;
+	return 0;
+}
+
+/* ---- DONE, of a drive ------------------------------------------------------------ */
+
+/* The content is right: what comes next for this disc? */
+static void advance(struct batch *b, struct batch_disc *d)
+{
+	if (d->kind == BATCH_MASTER)
+		b->images |= 1U << d->copy;
+	if (d->kind == BATCH_COPY && d->side + 1 < b->rules.sides) {
+		d->state = BATCH_TURN;
+	} else if (d->kind == BATCH_COPY && b->rules.label) {
+		d->state = BATCH_LABEL;
+	} else {
+		batch_decide_end(b, d, BATCH_GOOD, "");
+		d->state = BATCH_LEAVING;
+	}
+}
+
+static void good(struct batch *b, struct batch_disc *d)
+{
+	b->places[d->at].failures = 0;
+	d->unsure = false;
+	d->turning = false;
+	d->troubles = 0;
+	if (d->work == BATCH_FOLLOW && b->rules.judge)
+		d->state = BATCH_LEFT;
+	else
+		advance(b, d);
+}
+
+/* Where a disc may have been turned over, a blank side is the next one. */
+static void blank(struct batch_disc *d)
+{
+	d->side += d->turning;
+	d->unsure = false;
+	d->turning = false;
+	d->state = BATCH_LOADED;
+}
+
+static void leave(struct batch *b, struct batch_disc *d, enum batch_end end, const char *why)
+{
+	batch_decide_end(b, d, end, why);
+	d->state = BATCH_LEAVING;
+}
+
+static void spoilt(struct batch *b, struct batch_disc *d, const struct batch_record *r)
+{
+	batch_blame(b, d->at, r->hard ? HARD_WEIGHT : SOFT_WEIGHT, r->text);
+	leave(b, d, BATCH_BAD, r->text);
+}
+
+/* Again in the same drive once; then in another, by way of a slot. */
+static void trouble(struct batch *b, struct batch_disc *d, const struct batch_record *r)
+{
+	bool out = batch_blame(b, d->at, r->hard ? HARD_WEIGHT : SOFT_WEIGHT, r->text);
+	bool judge = d->work == BATCH_JUDGE;
+
+	d->troubles++;
+	if (d->troubles >= DISC_TROUBLES) {
+		leave(b, d, judge || d->side ? BATCH_BAD : BATCH_UNFIT, r->text);
+		return;
+	}
+	d->unsure |= judge;
+	d->state = d->troubles & 1 && !out ? BATCH_LOADED : BATCH_BACK;
+}
+
+/* A side that is not what it should be was not touched; the one before it was. */
+static void unfit(struct batch *b, struct batch_disc *d, const struct batch_record *r)
+{
+	leave(b, d, d->side || d->unsure ? BATCH_BAD : BATCH_UNFIT, r->text);
+}
+
+static void end_drive_work(struct batch *b, struct batch_disc *d, const struct batch_record *r)
+{
+	switch (r->result) {
+	case BATCH_IS_GOOD:
+		good(b, d);
+		break;
+	case BATCH_IS_BAD:
+		spoilt(b, d, r);
+		break;
+	case BATCH_IS_UNFIT:
+		unfit(b, d, r);
+		break;
+	case BATCH_IS_BLANK:
+		if (d->work == BATCH_JUDGE)
+			blank(d);
+		else
+			trouble(b, d, r);
+		break;
+	case BATCH_IS_UNKNOWN:
+		if (d->work == BATCH_FOLLOW)
+			d->state = BATCH_LEFT;
+		else
+			trouble(b, d, r);
+		break;
+	default:
+		trouble(b, d, r);
+	}
+	d->job = 0;
+}
+
+/* ---- DONE, of the printer --------------------------------------------------------- */
+
+static void end_print(struct batch *b, struct batch_disc *d, const struct batch_record *r)
+{
+	bool out = false;
+
+	if (r->result == BATCH_IS_GOOD) {
+		b->places[d->at].failures = 0;
+		leave(b, d, BATCH_GOOD, "");
+		return;
+	}
+	out = batch_blame(b, d->at, PRINT_WEIGHT, r->text);
+	if (r->result == BATCH_IS_TROUBLE)
+		d->state = BATCH_PRINTER;
+	else
+		leave(b, d, BATCH_BAD, r->text);
+	if (out)
+		batch_fail(b, "the printer is left out; mend it, then 'dsrctl library resume'");
+}
+
+/**
+ * batch_end_work() - DONE
+ * @b: the batch
+ * @r: the record
+ *
+ * Return: as batch_apply().
+ */
+int batch_end_work(struct batch *b, const struct batch_record *r)
+{
+	struct batch_disc *d = &b->discs[r->disc];
+	bool print = d->state == BATCH_PRINTING;
+
+	if ((!print && d->state != BATCH_WORKING) || r->work != d->work || d->at < 0 ||
+	    (unsigned int)r->result >= BATCH_RESULTS)
+		return -EINVAL;
+	if (!print)
+		d->done_ms = r->time_ms;
+	if (r->sha256[0])
+		snprintf(d->sha256, sizeof(d->sha256), "%s", r->sha256);
+	if (d->kind == BATCH_LOOK && r->result == BATCH_IS_GOOD)
+		batch_say(d->why, "%s", r->text);
+	if (print)
+		end_print(b, d, r);
+	else
+		end_drive_work(b, d, r);
+	return 0;
+}
