@@ -386,20 +386,19 @@ static void draw_slots(struct drawing *d)
 
 static void draw_legend(struct drawing *d)
 {
-	const char *between = "\n     ";
+	int used = d->view->columns, width;
 	unsigned int i;
-	int used = 0;
 
 	for (i = LOOK_EMPTY; i < NR_LOOKS; i++) {
 		if (!(d->seen >> i & 1))
 			continue;
-		if (used && used + (int)strlen(looks[i].text) + 4 > d->view->columns) {
-			between = "\n     ";
-			used = 0;
+		width = (int)strlen("   x ") + (int)strlen(looks[i].text);
+		if (used + width > d->view->columns) {
+			fputs("\n  ", d->out);
+			used = 2;
 		}
-		used += (int)strlen(looks[i].text) + 5;
-		fprintf(d->out, "%s%s %s", between, sign(d, (enum look)i), looks[i].text);
-		between = "   ";
+		used += width;
+		fprintf(d->out, "   %s %s", sign(d, (enum look)i), looks[i].text);
 	}
 	if (d->seen)
 		fputc('\n', d->out);

@@ -100,6 +100,67 @@ START_TEST(job_event)
 }
 END_TEST
 
+static struct nl_msg *moved(uint32_t address, const char *tag, size_t tag_bytes)
+{
+	struct nl_msg *msg = begin(DSR_CMD_CHANGER_EVENT, 3);
+	struct nlattr *nest;
+
+	nla_put_u32(msg, DSR_A_EVENT, DSR_CHANGER_EVENT_MOVED);
+	put_unit(msg, DSR_A_UNIT);
+	nest = nla_nest_start(msg, DSR_A_ELEMENT);
+	nla_put_u32(msg, DSR_C_ADDRESS, address);
+	nla_put_u32(msg, DSR_C_TYPE, DSR_ELEMENT_DRIVE);
+	nla_put_u32(msg, DSR_C_FLAGS, DSR_EL_FULL | DSR_EL_SOURCE | DSR_EL_TAG);
+	nla_put_u32(msg, DSR_C_WAS, DSR_EL_ACCESS);
+	nla_put_u32(msg, DSR_C_SOURCE, 12);
+	nla_put_u8(msg, DSR_C_ASC, 0x80);
+	nla_put_u8(msg, DSR_C_ASCQ, 0x61);
+	nla_put(msg, DSR_C_TAG, (int)tag_bytes, tag);
+	nla_nest_end(msg, nest);
+	nla_put_u32(msg, DSR_A_FROM, 12);
+	nla_put_u32(msg, DSR_A_TO, 0x3001);
+	return msg;
+}
+
+START_TEST(changer_event)
+{
+	struct nl_msg *msg = moved(0x3001, "TAG001", 7);
+	const struct dsr_element *e = &event.element.element;
+
+	ck_assert_int_eq(parse(msg), 0);
+	ck_assert_uint_eq(event.event, DSR_CHANGER_EVENT_MOVED);
+	ck_assert_uint_eq(event.from, 12);
+	ck_assert_uint_eq(event.to, 0x3001);
+	ck_assert_uint_eq(e->address, 0x3001);
+	ck_assert_uint_eq(e->type, DSR_ELEMENT_DRIVE);
+	ck_assert_uint_eq(e->flags, DSR_EL_FULL | DSR_EL_SOURCE | DSR_EL_TAG);
+	ck_assert_uint_eq(event.element.was, DSR_EL_ACCESS);
+	ck_assert_uint_eq(e->source, 12);
+	ck_assert_uint_eq(e->asc, 0x80);
+	ck_assert_uint_eq(e->ascq, 0x61);
+	ck_assert_str_eq(e->tag, "TAG001");
+	nlmsg_free(msg);
+}
+END_TEST
+
+START_TEST(changer_nonsense)
+{
+	char tag[200];
+	struct nl_msg *msg;
+
+	memset(tag, 'x', sizeof(tag));
+	tag[sizeof(tag) - 1] = '\0';
+	msg = moved(0x3001, tag, sizeof(tag));
+	ck_assert_int_eq(parse(msg), 0);
+	ck_assert_int_eq(event.element.element.tag[DSR_TAG_BYTES - 1], 'x');
+	ck_assert_uint_eq(event.element.element.alt_tag[0], 0);
+	nlmsg_free(msg);
+	msg = moved(0x13001, "", 1);
+	ck_assert_int_eq(parse(msg), -EPROTO);
+	nlmsg_free(msg);
+}
+END_TEST
+
 START_TEST(absent)
 {
 	struct nl_msg *msg = begin(DSR_CMD_DRIVE_EVENT, 1);
@@ -237,6 +298,8 @@ Suite *suite_events(void)
 	Suite *s = suite_create("events");
 
 	PROMISE(s, "events: a job event with its sinks is read", job_event);
+	PROMISE(s, "events: what a robot tells of its elements arrives", changer_event);
+	PROMISE(s, "events: elements that can't be are refused", changer_nonsense);
 	PROMISE(s, "events: what is not there is told apart from zero", absent);
 	PROMISE(s, "events: attributes of a newer kernel are passed over", newer_kernel);
 	PROMISE(s, "events: 64 sinks fit, one more is refused", too_many_sinks);

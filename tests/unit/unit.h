@@ -16,6 +16,7 @@
 Suite *suite_batch_chance(void);
 Suite *suite_cd(void);
 Suite *suite_cdtext(void);
+Suite *suite_changer(void);
 Suite *suite_events(void);
 Suite *suite_help(void);
 Suite *suite_iso(void);
