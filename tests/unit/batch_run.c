@@ -95,6 +95,16 @@ static void note(struct run *run, const struct batch_record *happened)
 		keep(run, &r);
 }
 
+void run_take(struct run *run, enum batch_kind what, int copy, uint16_t address)
+{
+	struct batch_record r = {
+		.kind = BATCH_R_TAKE, .disc = run->b.nr_discs, .what = what, .copy = copy,
+		.from = address,
+	};
+
+	note(run, &r);
+}
+
 /* ---- the deeds ------------------------------------------------------------------------- */
 
 static void do_work(struct run *run, const struct batch_record *r)

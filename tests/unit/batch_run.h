@@ -47,6 +47,9 @@ void run_init(struct run *run, const struct world_rules *world,
 void run_free(struct run *run);
 void run_wrong(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* the disc in a place becomes one of the batch, beside those that are copied */
+void run_take(struct run *run, enum batch_kind what, int copy, uint16_t address);
+
 /* to its end, or until it waits for somebody */
 enum batch_phase run_on(struct run *run);
 

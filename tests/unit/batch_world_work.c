@@ -133,8 +133,10 @@ uint32_t world_work(struct world *w, uint16_t address, int work, int side, uint3
 		follow(w, p, job);
 	else if (work == BATCH_JUDGE)
 		judge(w, p);
-	else
+	else if (work == BATCH_PRINT)
 		print(w, p);
+	else
+		begin(w, p, p->dead ? BATCH_IS_TROUBLE : BATCH_IS_GOOD, LOOK_MS);
 	return work == BATCH_BURN ? p->job : 0;
 }
 

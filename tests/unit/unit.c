@@ -27,7 +27,9 @@ int main(void)
 	SRunner *runner = srunner_create(suite_layout());
 	int failed;
 
+	srunner_add_suite(runner, suite_batch());
 	srunner_add_suite(runner, suite_batch_chance());
+	srunner_add_suite(runner, suite_batch_speed());
 	srunner_add_suite(runner, suite_mmc());
 	srunner_add_suite(runner, suite_cd());
 	srunner_add_suite(runner, suite_structure());
