@@ -162,6 +162,15 @@ int lrobot_ask(struct lrobot *r, uint8_t type, struct dsr_element *out)
 	return n < 0 ? n : n ? 0 : -ENOENT;
 }
 
+static int give(struct lrobot *r, struct dsr_changer_order *order, struct dsr_error *error)
+{
+	int ret = dsr_changer_order(r->robot.fd, order);
+
+	*error = order->error;
+	r->order = ret ? 0 : order->order_id;
+	return ret;
+}
+
 /**
  * lrobot_move() - begin to move a disc; lrobot_ended() tells how it ended
  * @r: open, no order runs
@@ -182,11 +191,27 @@ int lrobot_move(struct lrobot *r, uint16_t from, uint16_t to, bool flip, struct 
 		.source = from,
 		.destination = to,
 	};
-	int ret = dsr_changer_order(r->robot.fd, &order);
 
-	*error = order.error;
-	r->order = ret ? 0 : order.order_id;
-	return ret;
+	return give(r, &order, error);
+}
+
+/**
+ * lrobot_return() - begin to bring all that the hand and the drives hold home
+ * @r: open, no order runs
+ * @error: gets why not
+ *
+ * Return: as lrobot_move().
+ */
+int lrobot_return(struct lrobot *r, struct dsr_error *error)
+{
+	struct dsr_changer_order order = {
+		.size = sizeof(order),
+		.order = DSR_ORDER_REZERO,
+		.flags = DSR_ORDER_F_NOWAIT | DSR_ORDER_F_RETURN,
+		.transport = DSR_TRANSPORT_ANY,
+	};
+
+	return give(r, &order, error);
 }
 
 /**

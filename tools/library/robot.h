@@ -43,6 +43,7 @@ bool lrobot_drive_path(const struct lrobot *r, uint16_t address, char path[PATH_
 int lrobot_ask(struct lrobot *r, uint8_t type, struct dsr_element *out);
 int lrobot_move(struct lrobot *r, uint16_t from, uint16_t to, bool flip,
 	       struct dsr_error *error);
+int lrobot_return(struct lrobot *r, struct dsr_error *error);
 int lrobot_ended(struct lrobot *r, int *result, struct dsr_error *error);
 void lrobot_hear(struct lrobot *r);
 void lrobot_close(struct lrobot *r);

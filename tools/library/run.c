@@ -48,12 +48,29 @@ static bool note_moved(struct run *run, int disc, int err, const struct dsr_erro
 static bool start_move(struct run *run, const struct batch_record *r)
 {
 	struct dsr_error error = { 0 };
-	int ret = lrobot_move(&run->robot, (uint16_t)r->from, (uint16_t)r->to, r->flip, &error);
+	int ret;
 
+	if (batch_by_rezero(&run->batch, r))
+		ret = lrobot_return(&run->robot, &error);
+	else
+		ret = lrobot_move(&run->robot, (uint16_t)r->from, (uint16_t)r->to, r->flip,
+				  &error);
 	if (!ret)
 		return true;
 	/* what the module knew better was perhaps put there by a hand */
 	return look(run, true) && note_moved(run, r->disc, -ret, &error);
+}
+
+/* Discs that are not where they were: a hand took them away, or moved them. */
+static bool note_missing(struct run *run)
+{
+	struct batch_record r[MAX_DECISIONS];
+	int i, n = batch_missing(&run->batch, run_now_ms(), r, MAX_DECISIONS);
+
+	for (i = 0; i < n; i++)
+		if (!run_note(run, &r[i]))
+			return false;
+	return true;
 }
 
 static bool take_move(struct run *run)
@@ -65,24 +82,14 @@ static bool take_move(struct run *run)
 		return true;
 	if (ret < 0)
 		result = -ret;
-	return look(run, ret < 0) && note_moved(run, run->batch.moving, result, &error);
+	/* a rezero may have moved others too */
+	return look(run, ret < 0) && note_moved(run, run->batch.moving, result, &error) &&
+	       note_missing(run);
 }
 
-/* Discs that a hand took away, or moved. */
 static bool take_changes(struct run *run)
 {
-	struct batch_record r[MAX_DECISIONS];
-	int i, n;
-
-	if (!look(run, false))
-		return false;
-	if (run->batch.moving >= 0)
-		return true;
-	n = batch_missing(&run->batch, run_now_ms(), r, MAX_DECISIONS);
-	for (i = 0; i < n; i++)
-		if (!run_note(run, &r[i]))
-			return false;
-	return true;
+	return look(run, false) && (run->batch.moving >= 0 || note_missing(run));
 }
 
 /* ---- decisions ------------------------------------------------------------------ */
