@@ -13,7 +13,9 @@
 	suite_add_tcase(suite, promise_);			\
 } while (0)
 
+Suite *suite_batch(void);
 Suite *suite_batch_chance(void);
+Suite *suite_batch_speed(void);
 Suite *suite_cd(void);
 Suite *suite_cdtext(void);
 Suite *suite_changer(void);
