@@ -89,7 +89,7 @@ static bool same_batch(const struct batch *a, const struct batch *b)
 	       (!a->nr_discs || !memcmp(a->discs, b->discs,
 					(size_t)a->nr_discs * sizeof(*a->discs))) &&
 	       !memcmp(a->copies, b->copies, a->rules.copies * sizeof(*a->copies)) &&
-	       a->images == b->images && a->moving == b->moving &&
+	       !memcmp(a->moves, b->moves, sizeof(a->moves)) && a->images == b->images && a->moving == b->moving &&
 	       a->stumbles == b->stumbles && a->rest_until_ms == b->rest_until_ms &&
 	       a->groups == b->groups && a->robot_down == b->robot_down &&
 	       !strcmp(a->failed, b->failed);

@@ -151,7 +151,7 @@ void world_moves(const struct world *w, uint8_t moves[DSR_ELEMENT_TYPES])
 	moves[DSR_ELEMENT_STORAGE] = MAIL | DRIVE | PRINTER;
 	moves[DSR_ELEMENT_MAIL] = STORAGE | DRIVE;
 	moves[DSR_ELEMENT_DRIVE] = STORAGE | MAIL | DRIVE | PRINTER;
-	moves[DSR_ELEMENT_PRINTER] = STORAGE | DRIVE;
+	moves[DSR_ELEMENT_PRINTER] = STORAGE | DRIVE | (w->rules.boasts ? MAIL : 0);
 }
 
 /* ---- the robot ---------------------------------------------------------------------- */
@@ -235,6 +235,11 @@ void world_move(struct world *w, uint16_t from, uint16_t to, bool flip)
 	}
 	w->from = world_place(w, from);
 	w->to = world_place(w, to);
+	if (w->rules.boasts && from == WORLD_PRINTER && to == WORLD_MAIL) {
+		w->moved = true;
+		w->error = EINVAL;
+		return;
+	}
 	w->flip = flip;
 	w->moving = true;
 	w->moves++;

@@ -27,6 +27,7 @@
  * struct world_rules - what the world is like
  * @seed: of all that happens by chance
  * @jvc: a JVC: trays, no move from slot to slot ... (manual 3.7); else any move
+ * @boasts: it tells of moves that it does not make
  * @silent: the robot does not tell where a disc came from
  * @slots: so many; the first of them, @discs, hold a blank
  * @discs: see @slots
@@ -46,6 +47,7 @@
 struct world_rules {
 	uint64_t seed;
 	bool jvc;
+	bool boasts;
 	bool silent;
 	int slots;
 	int discs;

@@ -307,6 +307,22 @@ START_TEST(mail_from_printer)
 }
 END_TEST
 
+/* It is in the robot's own table, and refused all the same. */
+START_TEST(mail_refused)
+{
+	struct run *run = to_mail(60000);
+
+	run->b.rules.label = true;
+	run->rules.label = true;
+	run->w.rules.boasts = true;
+	world_moves(&run->w, run->b.moves);
+	ends(run, BATCH_OVER);
+	ck_assert_int_eq(discs_in(run, WORLD_MAIL, WORLD_MAIL, BATCH_GOOD), 3);
+	ck_assert_int_eq(count(run, BATCH_R_MOVED, -1, -1), 3 * 4 + 1);
+	run_free(run);
+}
+END_TEST
+
 START_TEST(mail_jammed)
 {
 	struct run *run = to_mail(60000);
@@ -571,6 +587,8 @@ Suite *suite_batch(void)
 	PROMISE(s, "batch: a mail slot that is emptied in time stops nobody", mail_emptied);
 	PROMISE(s, "batch: from a JVC's printer to the mail slot by way of a slot",
 		mail_from_printer);
+	PROMISE(s, "batch: a move that the robot refuses is gone around, and not tried again",
+		mail_refused);
 	PROMISE(s, "batch: with a jammed mail slot good copies stay in slots", mail_jammed);
 	PROMISE(s, "batch: it says when the blanks ran out, and how many copies are there",
 		no_blanks);

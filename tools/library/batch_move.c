@@ -193,6 +193,21 @@ static bool is_anothers(const struct batch *b, int place, int disc)
 	return other >= 0 && other != disc && b->discs[other].state != BATCH_ENDED;
 }
 
+/*
+ * Nothing has moved, and never will this way: it has to go by way of a slot. Refused
+ * to or from a slot there is no other way; then it is a failure like others.
+ */
+static bool is_refused(const struct batch *b, const struct batch_disc *d, int at, int to,
+		       int error)
+{
+	uint8_t from_type = b->places[d->at].type, to_type = b->places[to].type;
+
+	return (error == EOPNOTSUPP || error == EINVAL) && at == d->at &&
+	       d->was != BATCH_TURN && from_type != DSR_ELEMENT_STORAGE &&
+	       from_type != DSR_ELEMENT_TRANSPORT && to_type != DSR_ELEMENT_STORAGE &&
+	       batch_can_go(b, at, to);
+}
+
 /**
  * batch_end_move() - MOVED
  * @b: the batch
@@ -204,6 +219,7 @@ int batch_end_move(struct batch *b, const struct batch_record *r)
 {
 	struct batch_disc *d = &b->discs[r->disc];
 	int from = d->at, to = d->to, at = batch_place_at(b, r->to);
+	bool refused;
 
 	if (d->state != BATCH_MOVING || b->moving != r->disc ||
 	    (at >= 0 && is_anothers(b, at, r->disc)))
@@ -211,7 +227,10 @@ int batch_end_move(struct batch *b, const struct batch_record *r)
 	b->moving = -1;
 	b->places[to].coming = -1;
 	d->to = -1;
-	if (r->error)
+	refused = is_refused(b, d, at, to, r->error);
+	if (refused)
+		batch_learn_refusal(b, from, to);
+	else if (r->error)
 		stumble(b, d, r);
 	if (at < 0) {
 		batch_lose(b, d, r->time_ms);
@@ -220,7 +239,7 @@ int batch_end_move(struct batch *b, const struct batch_record *r)
 	batch_put(b, d, at);
 	if (at == to)
 		moved_well(b, d, from, to);
-	else if (r->error)
+	else if (r->error && !refused)
 		jam(b, to, b->places[at].type == DSR_ELEMENT_TRANSPORT, r->text);
 	if (at != to)
 		d->way = false;

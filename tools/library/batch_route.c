@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Where a disc goes next. */
+#include <string.h>
+
 #include "library/batch_steps.h"
 
 #define TRIES_STRAIGHT	3	/* failed moves, before a disc is tried to another kind of place */
@@ -96,6 +98,19 @@ static bool moves_are_known(const struct batch *b)
 	for (i = 0; i < DSR_ELEMENT_TYPES; i++)
 		any |= b->moves[i];
 	return any;
+}
+
+/**
+ * batch_learn_refusal() - the robot does not make moves of this kind
+ * @b: the batch
+ * @from: place
+ * @to: place
+ */
+void batch_learn_refusal(struct batch *b, int from, int to)
+{
+	if (!moves_are_known(b))
+		memset(b->moves, 0xff, sizeof(b->moves));
+	b->moves[b->places[from].type] &= (uint8_t)~(1U << b->places[to].type);
 }
 
 /**

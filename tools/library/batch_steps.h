@@ -29,6 +29,7 @@ int batch_name_job(struct batch *b, const struct batch_record *r);
 int batch_end_work(struct batch *b, const struct batch_record *r);
 
 /* batch_route.c */
+void batch_learn_refusal(struct batch *b, int from, int to);
 bool batch_can_go(const struct batch *b, int from, int to);
 bool batch_has_mail(const struct batch *b);
 int batch_free_drive(const struct batch *b);
