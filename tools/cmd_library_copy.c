@@ -366,7 +366,7 @@ static const struct cmd_option copy_options[] = {
 	{ OPT_MASTER, "master", "MASTER", "what is copied: a slot, a drive, or an image" },
 	{ OPT_COPIES, "copies", "N", "how many good copies are wanted" },
 	{ OPT_BLANKS, "blanks", "SLOTS", "where blank discs are: 10-120,130; all other slots" },
-	{ OPT_OUT, "out", "SLOTS|mail", "where good copies go; the slot they came from" },
+	{ OPT_OUT, "out", "SLOTS|mail", "where good copies go: 121-240, mail, 121-240,mail" },
 	{ OPT_REJECT, "reject", "SLOTS", "where spoilt discs go; the slot they came from" },
 	{ OPT_DRIVES, "drives", "DRIVES", "only these drives: 1-4,6" },
 	{ OPT_RETRY, "retry", "N", "fresh discs for a copy that was spoilt (2)" },

@@ -22,11 +22,6 @@ struct slots {
 
 /* ---- what the request says ---------------------------------------------------- */
 
-static bool is_mail(const struct library_request *q)
-{
-	return q->out && !strcmp(q->out, "mail");
-}
-
 static bool parse_set(const char *option, const char *text, uint32_t nr, struct slot_set *set)
 {
 	char why[200];
@@ -35,6 +30,27 @@ static bool parse_set(const char *option, const char *text, uint32_t nr, struct 
 		return true;
 	complain("%s: %s", option, why);
 	return false;
+}
+
+/* "mail", or slots and then "mail" */
+static bool is_mail(const struct library_request *q)
+{
+	size_t n = q->out ? strlen(q->out) : 0;
+
+	return n >= 4 && !strcmp(q->out + n - 4, "mail") && (n == 4 || q->out[n - 5] == ',');
+}
+
+static bool parse_out(const struct library_request *q, uint32_t slots, struct slot_set *set)
+{
+	char text[256];
+
+	if (!is_mail(q))
+		return parse_set("--out", q->out, slots, set);
+	snprintf(text, sizeof(text), "%s", q->out);
+	if (!strcmp(text, "mail") || strlen(q->out) >= sizeof(text))
+		return true;
+	text[strlen(text) - 5] = '\0';
+	return parse_set("--out", text, slots, set);
 }
 
 static bool apart(const char *a_option, const struct slot_set *a, const char *b_option,
@@ -55,7 +71,7 @@ static bool parse_slots(const struct run *run, struct slots *s)
 	const struct library_request *q = &run->q;
 
 	return parse_set("--blanks", q->blanks, slots, &s->blanks) &&
-	       parse_set("--out", is_mail(q) ? NULL : q->out, slots, &s->out) &&
+	       parse_out(q, slots, &s->out) &&
 	       parse_set("--reject", q->reject, slots, &s->reject) &&
 	       parse_set("--drives", q->drives, ranges[DSR_ELEMENT_DRIVE].count, &s->drives) &&
 	       apart("--blanks", &s->blanks, "--out", &s->out) &&

@@ -73,6 +73,32 @@ static bool note_missing(struct run *run)
 	return true;
 }
 
+/*
+ * A person has taken the disc out of the mail slot and left its tray there: the
+ * tray goes back to the slot it came from. It is no disc, so no record tells of it.
+ */
+static bool tidy_mail(struct run *run)
+{
+	const struct dsr_element *e = NULL;
+	struct dsr_error error;
+	int slot;
+	size_t i;
+
+	for (i = 0; i < run->robot.nr && !e; i++)
+		if (run->robot.elements[i].type == DSR_ELEMENT_MAIL &&
+		    (run->robot.elements[i].flags & (DSR_EL_TRAY | DSR_EL_FULL | DSR_EL_OPEN)) ==
+			    DSR_EL_TRAY)
+			e = &run->robot.elements[i];
+	if (!e)
+		return false;
+	slot = batch_place_at(&run->batch, e->flags & DSR_EL_SOURCE ? e->source : BATCH_NOWHERE);
+	if (slot < 0 || !run->batch.places[slot].room)
+		return false;
+	run->tidying = !lrobot_move(&run->robot, e->address, run->batch.places[slot].address,
+				    false, &error);
+	return run->tidying;
+}
+
 static bool take_move(struct run *run)
 {
 	struct dsr_error error = { 0 };
@@ -80,6 +106,10 @@ static bool take_move(struct run *run)
 
 	if (!ret)
 		return true;
+	if (run->tidying) {
+		run->tidying = false;
+		return look(run, ret < 0);
+	}
 	if (ret < 0)
 		result = -ret;
 	/* a rezero may have moved others too */
@@ -267,7 +297,7 @@ static bool goes_on(struct run *run)
 {
 	if (run->leave || (run->stop && !run->robot.order))
 		return false;
-	if (run->stop)
+	if (run->stop || run->tidying)
 		return true;
 	if (!decide(run))
 		return false;
@@ -276,7 +306,8 @@ static bool goes_on(struct run *run)
 		run->asked = false;
 		return true;
 	case BATCH_ASKS:
-		ask_operator(run);
+		if (!tidy_mail(run))
+			ask_operator(run);
 		return true;
 	default:
 		return false;

@@ -54,6 +54,7 @@ struct run_work {
  * @stop: somebody wants it to stop
  * @leave: at once
  * @broken: it can't go on: an enum dsrctl_exit
+ * @tidying: the robot carries an empty tray away
  * @asked: the operator was asked to empty the mail slot
  * @started_ms: since 1970
  */
@@ -74,6 +75,7 @@ struct run {
 	bool stop;
 	bool leave;
 	int broken;
+	bool tidying;
 	bool asked;
 	int64_t started_ms;
 };
