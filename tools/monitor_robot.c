@@ -10,6 +10,7 @@
 #include "libdsr/libdsr.h"
 #include "monitor_robot.h"
 #include "names.h"
+#include "robot_find.h"
 #include "robot_json.h"
 #include "robot_map.h"
 #include "robot_text.h"
@@ -23,7 +24,7 @@ static unsigned int nr_known;
 static bool same_unit(const struct dsr_unit_name *a, const struct dsr_unit_name *b)
 {
 	return a->host == b->host && a->channel == b->channel && a->id == b->id &&
-	       a->lun == b->lun && !strcmp(a->serial, b->serial);
+	       a->lun == b->lun && !strncmp(a->serial, b->serial, sizeof(a->serial));
 }
 
 /* The module knows a robot that tells something: it is not asked itself. */
@@ -33,18 +34,17 @@ static void ask_info(const struct dsr_unit_name *unit, struct dsr_changer_info *
 	struct dsr_error error;
 	int dsr = dsr_open(), fd = -1;
 
-	info->unit = *unit;
-	name_path(path, unit);
+	robot_path(path, unit);
 	if (dsr >= 0 && path[0])
 		fd = dsr_changer_open(dsr, path, &error);
-	if (fd >= 0) {
-		if (dsr_changer_info(fd, info) < 0)
-			memset(info, 0, sizeof(*info));
-		close(fd);
+	if (fd < 0 || dsr_changer_info(fd, info) < 0 || !same_unit(&info->unit, unit)) {
+		memset(info, 0, sizeof(*info));
+		info->unit = *unit;
 	}
+	if (fd >= 0)
+		close(fd);
 	if (dsr >= 0)
 		close(dsr);
-	info->unit = *unit;
 }
 
 /* What a robot is; only its name where it can't be asked. */
@@ -142,7 +142,7 @@ void monitor_robot_print(const struct dsr_event *event)
 	const struct dsr_element *e = &event->element.element;
 	char name[96], from[ELEMENT_NAME_BYTES], to[ELEMENT_NAME_BYTES];
 
-	name_full(name, sizeof(name), &event->unit);
+	name_full(name, sizeof(name), &info->unit);
 	printf("%s: ", name);
 	switch (event->event) {
 	case DSR_CHANGER_EVENT_ELEMENT:
@@ -188,6 +188,7 @@ void monitor_robot_json(struct json_object *doc, const struct dsr_event *event)
 	const struct dsr_changer_info *info = info_of(&event->unit);
 	struct json_object *o;
 
+	json_object_object_add(doc, "unit", json_unit(&info->unit));
 	if (DSR_HAS(event, DSR_A_ELEMENT)) {
 		o = robot_json_element(info, &event->element.element);
 		json_set_bool(o, "was_full", event->element.was & DSR_EL_FULL);

@@ -15,21 +15,36 @@
 
 #define TYPE_CHANGER	8	/* SPC-4, INQUIRY: medium changer */
 
-/* The node of the changer class, where there is none of sg. */
-static void path_of_sch(char path[PATH_BYTES], const struct dsr_unit_name *name)
+/* The node of one class that belongs to a SCSI address; from sysfs. */
+static void path_of_class(char path[PATH_BYTES], const struct dsr_unit_name *name,
+			  const char *class)
 {
 	struct dirent *e;
 	char dir[128];
 	DIR *d;
 
-	snprintf(dir, sizeof(dir), "/sys/bus/scsi/devices/%u:%u:%u:%llu/scsi_changer",
-		 name->host, name->channel, name->id, (unsigned long long)name->lun);
+	snprintf(dir, sizeof(dir), "/sys/bus/scsi/devices/%u:%u:%u:%llu/%s", name->host,
+		 name->channel, name->id, (unsigned long long)name->lun, class);
 	d = opendir(dir);
 	while (d && (e = readdir(d)))
 		if (e->d_name[0] != '.')
 			snprintf(path, PATH_BYTES, "/dev/%.32s", e->d_name);
 	if (d)
 		closedir(d);
+}
+
+/**
+ * robot_path() - the device node of a robot
+ * @path: gets its /dev/sgN, else its /dev/schN, else ""
+ * @name: which one
+ */
+void robot_path(char path[PATH_BYTES], const struct dsr_unit_name *name)
+{
+	name_path(path, name);
+	if (!path[0])
+		path_of_class(path, name, "scsi_generic");
+	if (!path[0])
+		path_of_class(path, name, "scsi_changer");
 }
 
 /* Keeps the robots among the units; returns how many. */
@@ -40,8 +55,7 @@ static int only_robots(struct drive *units, int nr)
 	for (i = 0; i < nr; i++) {
 		if (units[i].name.type != TYPE_CHANGER)
 			continue;
-		if (!units[i].path[0])
-			path_of_sch(units[i].path, &units[i].name);
+		robot_path(units[i].path, &units[i].name);
 		units[n++] = units[i];
 	}
 	return n;

@@ -20,6 +20,7 @@ struct robot {
 	struct dsr_changer_info info;
 };
 
+void robot_path(char path[PATH_BYTES], const struct dsr_unit_name *name);
 int robot_open(const char *name, struct robot *robot);
 int robot_look_again(struct robot *robot);
 void robot_close(struct robot *robot);
