@@ -211,6 +211,7 @@ void run_resume(struct run *run, bool same_boot)
 		world_forget_workers(&run->w);
 	else
 		world_reboot(&run->w);
+	world_meddle(&run->w);
 	batch_free(&run->b);
 	run_start_batch(run, &run->b);
 	for (i = 0; i < run->nr; i++)
@@ -240,8 +241,10 @@ void run_mend(struct run *run)
 	world_mend(&run->w);
 	for (i = 0; i < run->w.nr_places; i++) {
 		p = &run->w.places[i];
-		if (p->disc >= 0 && p->type != DSR_ELEMENT_STORAGE &&
-		    p->type != DSR_ELEMENT_MAIL && !is_under_way(run, p->disc))
+		if (p->disc < 0 || is_under_way(run, p->disc))
+			continue;
+		if (run->w.discs[p->disc].strange ||
+		    (p->type != DSR_ELEMENT_STORAGE && p->type != DSR_ELEMENT_MAIL))
 			world_take_away(&run->w, p->disc);
 	}
 }

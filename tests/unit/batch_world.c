@@ -61,18 +61,23 @@ static struct world_disc *add_disc(struct world *w, struct world_place *p)
 	return d;
 }
 
+static void add_strange(struct world *w, struct world_place *p)
+{
+	struct world_disc *d = add_disc(w, p);
+
+	d->side[0] = SIDE_SPOILT;
+	d->side[1] = SIDE_SPOILT;
+	d->strange = true;
+}
+
 static void add_drive(struct world *w, int n)
 {
 	struct world_place *p = add_place(w, (uint16_t)(WORLD_DRIVES + n), DSR_ELEMENT_DRIVE);
-	struct world_disc *d;
 
 	p->takes_none = world_chance(w, w->rules.sticks);
 	p->gives_none = world_chance(w, w->rules.sticks);
-	if (!world_chance(w, w->rules.strange))
-		return;
-	d = add_disc(w, p);
-	d->side[0] = SIDE_SPOILT;
-	d->side[1] = SIDE_SPOILT;
+	if (world_chance(w, w->rules.strange))
+		add_strange(w, p);
 }
 
 void world_init(struct world *w, const struct world_rules *rules)
@@ -303,7 +308,17 @@ void world_take_away(struct world *w, int disc)
 	w->discs[disc].at = -1;
 }
 
-/* Somebody takes a disc out of a slot. */
+void world_put(struct world *w, uint16_t address, bool strange)
+{
+	struct world_place *p = &w->places[world_place(w, address)];
+
+	if (strange)
+		add_strange(w, p);
+	else
+		add_disc(w, p);
+}
+
+/* Somebody takes a disc out of a slot, or puts one in. */
 static void lose_one(struct world *w)
 {
 	int disc = (int)world_random(w, (uint64_t)w->nr_discs);
@@ -311,6 +326,54 @@ static void lose_one(struct world *w)
 	if (w->discs[disc].at >= 0 &&
 	    w->places[w->discs[disc].at].type == DSR_ELEMENT_STORAGE)
 		world_take_away(w, disc);
+}
+
+static void give_one(struct world *w)
+{
+	struct world_place *p = &w->places[world_random(w, (uint64_t)w->nr_places)];
+	bool wanted = w->moving && (p == &w->places[w->to] || p == &w->places[w->from]);
+
+	if (p->type == DSR_ELEMENT_STORAGE && p->disc < 0 && !p->tray && !wanted &&
+	    w->nr_discs < WORLD_MAX_DISCS)
+		add_strange(w, p);
+}
+
+static bool can_be_moved(const struct world_place *p)
+{
+	return p->disc >= 0 && !p->running && !p->gives_none &&
+	       (p->type == DSR_ELEMENT_DRIVE || p->type == DSR_ELEMENT_PRINTER);
+}
+
+static int meddle_place(struct world *w, const struct world_place *p, bool home)
+{
+	int to = home ? world_place(w, w->discs[p->disc].source) :
+		 (int)world_random(w, (uint64_t)w->nr_places);
+	uint8_t type = to < 0 ? DSR_ELEMENT_ANY : w->places[to].type;
+
+	if (to < 0 || w->places[to].disc >= 0 || w->places[to].tray ||
+	    (!home && type != DSR_ELEMENT_DRIVE && type != DSR_ELEMENT_PRINTER))
+		return -1;
+	return to;
+}
+
+/* With nobody looking: home with all discs, or one to another machine. */
+void world_meddle(struct world *w)
+{
+	bool home = world_chance(w, 500);
+	int i, to;
+
+	if (w->moving || !world_chance(w, w->rules.moved))
+		return;
+	for (i = 0; i < w->nr_places; i++) {
+		if (!can_be_moved(&w->places[i]))
+			continue;
+		to = meddle_place(w, &w->places[i], home);
+		if (to < 0)
+			continue;
+		carry(w, i, to);
+		if (!home)
+			return;
+	}
 }
 
 /* ---- time --------------------------------------------------------------------------- */
@@ -359,4 +422,6 @@ void world_advance(struct world *w, int64_t to_ms)
 	}
 	if (world_chance(w, w->rules.taken))
 		lose_one(w);
+	if (world_chance(w, w->rules.given))
+		give_one(w);
 }

@@ -42,6 +42,9 @@
  * @unfit: that a blank is none that will do
  * @print_fails: that a label fails
  * @taken: that a hand takes a disc away, each time something ends
+ * @given: that a hand puts a strange disc into an empty slot, as @taken
+ * @moved: that with nobody looking a person has all discs brought home, or has one
+ *	moved to another drive or the printer
  * @strange: that a drive has a strange disc in it from the beginning
  */
 struct world_rules {
@@ -66,6 +69,8 @@ struct world_rules {
 	int unfit;
 	int print_fails;
 	int taken;
+	int given;
+	int moved;
 	int strange;
 };
 
@@ -78,6 +83,7 @@ struct world_rules {
  * @writes: burns of a side that began
  * @labels: printed
  * @unfit: not what is wanted
+ * @strange: somebody else's
  */
 struct world_disc {
 	int at;
@@ -87,6 +93,7 @@ struct world_disc {
 	int writes[2];
 	int labels;
 	bool unfit;
+	bool strange;
 };
 
 /**
@@ -202,6 +209,8 @@ void world_forget_workers(struct world *w);
 void world_reboot(struct world *w);
 void world_mend(struct world *w);
 void world_take_away(struct world *w, int disc);
+void world_put(struct world *w, uint16_t address, bool strange);
+void world_meddle(struct world *w);
 
 /* batch_world_work.c */
 void world_end_job(struct world *w, struct world_place *p);

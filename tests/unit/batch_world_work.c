@@ -58,7 +58,8 @@ static void burn(struct world *w, struct world_place *p)
 	if (!d || p->dead || world_chance(w, w->rules.trouble)) {
 		begin(w, p, BATCH_IS_TROUBLE, LOOK_MS);
 	} else if (d->side[d->up] != SIDE_BLANK) {
-		world_wrong(w, "a burn of what is not blank", p->address, 0);
+		if (!d->strange)
+			world_wrong(w, "a burn of what is not blank", p->address, 0);
 		begin(w, p, BATCH_IS_UNFIT, LOOK_MS);
 	} else if (d->unfit) {
 		begin(w, p, BATCH_IS_UNFIT, LOOK_MS);
@@ -163,7 +164,10 @@ void world_end_work(struct world *w, struct world_place *p)
 
 /* ---- blows ------------------------------------------------------------------------------ */
 
-/* dsrctl dies: the jobs of the kernel and the printer go on. */
+/*
+ * dsrctl dies: the jobs of the kernel and the printer go on. Of those that have ended
+ * the kernel does not remember all.
+ */
 void world_forget_workers(struct world *w)
 {
 	int i;
@@ -171,6 +175,8 @@ void world_forget_workers(struct world *w)
 	for (i = 0; i < w->nr_places; i++) {
 		w->places[i].busy = false;
 		w->places[i].ready = false;
+		if (!w->places[i].running && world_chance(w, 300))
+			w->places[i].job = 0;
 	}
 	w->moved = false;
 }

@@ -15,7 +15,7 @@
  * @jvc: see struct world_rules
  * @faults: things fail
  * @kills: see struct run
- * @hands: discs are taken away
+ * @hands: discs are taken away, put in, and moved while it is dead
  */
 struct kind {
 	int worlds;
@@ -44,6 +44,8 @@ static void choose_faults(struct world_rules *w, uint64_t *bits, bool hands)
 	w->print_fails = 60 * pick(bits, 2);
 	w->strange = 100 * pick(bits, 2);
 	w->taken = hands ? 15 : 0;
+	w->given = hands ? 15 : 0;
+	w->moved = hands ? 200 : 0;
 }
 
 /* Blanks first, then out, then reject slots; some of them may be missing. */
@@ -191,6 +193,6 @@ Suite *suite_batch_chance(void)
 	promise(s, "batch: killed at any step, its journal and the robot's map are enough to go on",
 		killed);
 	promise(s, "batch: killed at any step while things fail, the same holds", killed_and_fails);
-	promise(s, "batch: discs that somebody takes away are told as lost, and replaced", hands);
+	promise(s, "batch: people may take discs away, put some in, and move some while nobody looks", hands);
 	return s;
 }

@@ -110,7 +110,7 @@ enum batch_end {
  * @to: MOVING: place it goes to, else -1
  * @way: MOVING: to a slot on the way to where it shall go
  * @unsure: what is on it has to be found out before anything else
- * @turning: @unsure, and whether it was turned over after @side was written
+ * @turning: nobody knows whether it was turned over after @side was written
  * @side: COPY: that is written next or now, from 0
  * @drive: place of the drive that did its work last, -1
  * @job: of the kernel, 0: none known

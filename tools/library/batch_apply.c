@@ -31,6 +31,8 @@ static void interrupt(struct batch_disc *d, bool same_boot)
 		d->state = d->kind == BATCH_COPY ? BATCH_LEFT : BATCH_LOADED;
 	if (!same_boot || d->state != BATCH_LEFT)
 		d->job = 0;
+	if (d->state == BATCH_MOVING && d->was == BATCH_TURN)
+		d->turning = true;
 }
 
 static int resume(struct batch *b, const struct batch_record *r)

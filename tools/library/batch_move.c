@@ -144,11 +144,10 @@ static void jam(struct batch *b, int to, bool in_hand, const char *why)
 		batch_leave_out(b, to, why);
 }
 
-static void moved_well(struct batch *b, struct batch_disc *d, int from, int to)
+static void moved_well(struct batch *b, struct batch_disc *d, int to)
 {
 	b->stumbles = 0;
 	d->stumbles = 0;
-	b->places[from].jams = 0;
 	b->places[to].jams = 0;
 }
 
@@ -162,8 +161,6 @@ static void stick(struct batch *b, struct batch_disc *d, const struct batch_reco
 	batch_name(name, sizeof(name), b, d->at);
 	batch_say(b->note, "the robot can't get the disc out of %s: %.150s", name, r->text);
 	p->left_out = true;
-	if (p->type == DSR_ELEMENT_TRANSPORT)
-		b->robot_down = true;
 	if (!in_slot_already)
 		batch_decide_end(b, d, logical(d) == BATCH_WAITING && !d->began_ms ?
 				 BATCH_UNFIT : BATCH_STUCK, r->text);
@@ -175,8 +172,8 @@ static void arrived(struct batch *b, struct batch_disc *d, bool sure, int64_t no
 	bool turn = d->was == BATCH_TURN;
 	uint8_t type = b->places[d->at].type;
 
-	/* in the hand it may be either way up */
-	if (turn && (!sure || type == DSR_ELEMENT_TRANSPORT)) {
+	/* in the hand it may be either way up; a move that nobody saw may be a person's */
+	if (turn && (!sure || d->turning || type == DSR_ELEMENT_TRANSPORT)) {
 		d->unsure = true;
 		d->turning = true;
 		d->was = BATCH_WAITING;
@@ -238,11 +235,9 @@ int batch_end_move(struct batch *b, const struct batch_record *r)
 	}
 	batch_put(b, d, at);
 	if (at == to)
-		moved_well(b, d, from, to);
+		moved_well(b, d, to);
 	else if (r->error && !refused)
 		jam(b, to, b->places[at].type == DSR_ELEMENT_TRANSPORT, r->text);
-	if (at != to)
-		d->way = false;
 	if (at != from)
 		arrived(b, d, at == to && !r->error, r->time_ms);
 	else

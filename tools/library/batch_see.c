@@ -32,35 +32,64 @@ void batch_see(struct batch *b, const struct dsr_element *elements, size_t nr)
 	}
 }
 
-/*
- * Could the disc that is there be this one? The robot tells from which slot it came
- * last; of one without that it is likely in the hand, and in the slot itself. Of a
- * disc that has ended a guess is not good enough: a person may have put another there.
- */
-static bool could_be(const struct batch *b, const struct batch_place *p,
-		     const struct batch_disc *d)
-{
-	if (!p->full || p->disc >= 0)
-		return false;
-	if (p->source != BATCH_NOWHERE)
-		return p->source == b->places[d->slot].address;
-	return d->state != BATCH_ENDED &&
-	       (p->type == DSR_ELEMENT_TRANSPORT || p == &b->places[d->slot]);
-}
-
-/* A place with an unknown disc that came from the same slot, -1: none. */
-static int find_disc(const struct batch *b, const struct batch_disc *d)
+/* Does the robot tell where discs came from? */
+static bool tells_sources(const struct batch *b)
 {
 	size_t i;
 
-	if (d->slot < 0)
-		return -1;
-	if (could_be(b, &b->places[d->slot], d))
-		return d->slot;
 	for (i = 0; i < b->nr_places; i++)
-		if (could_be(b, &b->places[i], d))
+		if (b->places[i].source != BATCH_NOWHERE)
+			return true;
+	return false;
+}
+
+/* Is a disc there that the batch does not know, and that came last from this slot? */
+static bool came_from(const struct batch *b, const struct batch_place *p, int slot)
+{
+	return p->full && p->disc < 0 && p->source == b->places[slot].address;
+}
+
+/* A place with an unknown disc that came from the same slot, -1: none. */
+static int find_by_source(const struct batch *b, int slot)
+{
+	size_t i;
+
+	if (came_from(b, &b->places[slot], slot))
+		return slot;
+	for (i = 0; i < b->nr_places; i++)
+		if (came_from(b, &b->places[i], slot))
 			return (int)i;
 	return -1;
+}
+
+/* An unknown disc in the hand, -1: none. */
+static int find_in_hand(const struct batch *b)
+{
+	const struct batch_place *p;
+	size_t i;
+
+	for (i = 0; i < b->nr_places; i++) {
+		p = &b->places[i];
+		if (p->type == DSR_ELEMENT_TRANSPORT && p->full && p->disc < 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+/*
+ * Where a disc is that is not where it was believed, -1: nobody knows. Of a robot that
+ * does not tell from where discs came it may be in the hand, or back in its slot; of a
+ * disc that has ended a guess is not good enough, a person may have put another there.
+ */
+static int find_disc(const struct batch *b, const struct batch_disc *d)
+{
+	const struct batch_place *slot = d->slot < 0 ? NULL : &b->places[d->slot];
+	int place = slot ? find_by_source(b, d->slot) : -1;
+
+	if (place >= 0 || d->state == BATCH_ENDED || !slot || tells_sources(b))
+		return place;
+	place = find_in_hand(b);
+	return place < 0 && slot->full && slot->disc < 0 ? d->slot : place;
 }
 
 static bool is_told(const struct batch_record *out, int n, int32_t address)
@@ -78,6 +107,15 @@ static bool is_watched(const struct batch_disc *d)
 {
 	return d->state == BATCH_MOVING || d->state == BATCH_WORKING ||
 	       d->state == BATCH_PRINTING;
+}
+
+/* Is what lies in its place another's, as the robot tells? In slots that is not clear. */
+static bool is_swapped(const struct batch *b, const struct batch_disc *d)
+{
+	const struct batch_place *p = &b->places[d->at];
+
+	return p->full && p->type != DSR_ELEMENT_STORAGE && d->slot >= 0 &&
+	       p->source != BATCH_NOWHERE && p->source != b->places[d->slot].address;
 }
 
 /**
@@ -100,10 +138,12 @@ int batch_missing(const struct batch *b, int64_t now_ms, struct batch_record *ou
 
 	for (i = 0; i < b->nr_discs && n < max; i++) {
 		d = &b->discs[i];
-		if (is_watched(d) || d->at < 0 || b->places[d->at].full ||
-		    b->places[d->at].disc != i)
+		if (is_watched(d) || d->at < 0 || b->places[d->at].disc != i ||
+		    (b->places[d->at].full && !is_swapped(b, d)))
 			continue;
 		place = find_disc(b, d);
+		if (place < 0 && b->places[d->at].full)
+			continue;
 		to = place < 0 ? BATCH_NOWHERE : b->places[place].address;
 		if (place >= 0 && is_told(out, n, to))
 			to = BATCH_NOWHERE;
@@ -122,6 +162,16 @@ static bool is_full(const struct batch *b, int place)
 	return place >= 0 && b->places[place].full;
 }
 
+/* Both are full: a hand put a disc into one of them. The robot may tell into which. */
+static int one_of_both(const struct batch *b, const struct batch_disc *d)
+{
+	const struct batch_place *to = &b->places[d->to];
+
+	if (to->source == BATCH_NOWHERE || d->slot < 0)
+		return tells_sources(b) ? d->at : d->to;
+	return to->source == b->places[d->slot].address ? d->to : d->at;
+}
+
 /**
  * batch_where() - where is a disc whose move has ended?
  * @b: the batch, with the newest of the robot's elements
@@ -134,11 +184,16 @@ int32_t batch_where(const struct batch *b, int disc)
 	const struct batch_disc *d = &b->discs[disc];
 	int place;
 
-	if (is_full(b, d->to) && !is_full(b, d->at))
+	if (is_full(b, d->to) && is_full(b, d->at))
+		place = one_of_both(b, d);
+	else if (is_full(b, d->to))
 		place = d->to;
 	else if (is_full(b, d->at))
 		place = d->at;
 	else
 		place = find_disc(b, d);
+	/* the robot had it just now */
+	if (place < 0)
+		place = find_in_hand(b);
 	return place < 0 ? BATCH_NOWHERE : b->places[place].address;
 }
