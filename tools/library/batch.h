@@ -336,6 +336,7 @@ enum batch_phase batch_phase(struct batch *b);
 /* batch_route.c */
 bool batch_by_rezero(const struct batch *b, const struct batch_record *r);
 bool batch_wants_mail(const struct batch *b);
+int32_t batch_tray_slot(const struct batch *b, uint16_t address);
 
 /* batch_see.c */
 void batch_see(struct batch *b, const struct dsr_element *elements, size_t nr);

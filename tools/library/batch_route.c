@@ -299,3 +299,35 @@ bool batch_wants_mail(const struct batch *b)
 	}
 	return false;
 }
+
+static bool takes_tray(const struct batch *b, int place)
+{
+	const struct batch_place *p = is_slot(b, place) ? &b->places[place] : NULL;
+
+	return p && p->room && p->coming < 0 && !p->owed && is_usable(p);
+}
+
+/**
+ * batch_tray_slot() - where the empty tray in a mail slot belongs
+ * @b: the batch; the robot must not be moving
+ * @address: of the mail slot
+ *
+ * To the slot it came from; where the robot has forgotten that, to the one that the
+ * disc came from which was taken out of it last; else to any free one.
+ *
+ * Return: the address of a slot, or BATCH_NOWHERE.
+ */
+int32_t batch_tray_slot(const struct batch *b, uint16_t address)
+{
+	int mail = batch_place_at(b, address), i, slot;
+
+	if (mail < 0)
+		return BATCH_NOWHERE;
+	slot = batch_place_at(b, b->places[mail].source);
+	for (i = b->nr_discs - 1; i >= 0 && !takes_tray(b, slot); i--)
+		if (b->discs[i].state == BATCH_ENDED && b->discs[i].at == mail)
+			slot = b->discs[i].home;
+	if (!takes_tray(b, slot))
+		slot = free_place(b, DSR_ELEMENT_STORAGE, 0);
+	return slot < 0 ? BATCH_NOWHERE : b->places[slot].address;
+}

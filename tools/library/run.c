@@ -81,7 +81,7 @@ static bool tidy_mail(struct run *run)
 {
 	const struct dsr_element *e = NULL;
 	struct dsr_error error;
-	int slot;
+	int32_t slot;
 	size_t i;
 
 	for (i = 0; i < run->robot.nr && !e; i++)
@@ -91,11 +91,10 @@ static bool tidy_mail(struct run *run)
 			e = &run->robot.elements[i];
 	if (!e)
 		return false;
-	slot = batch_place_at(&run->batch, e->flags & DSR_EL_SOURCE ? e->source : BATCH_NOWHERE);
-	if (slot < 0 || !run->batch.places[slot].room)
+	slot = batch_tray_slot(&run->batch, e->address);
+	if (slot == BATCH_NOWHERE)
 		return false;
-	run->tidying = !lrobot_move(&run->robot, e->address, run->batch.places[slot].address,
-				    false, &error);
+	run->tidying = !lrobot_move(&run->robot, e->address, (uint16_t)slot, false, &error);
 	return run->tidying;
 }
 
