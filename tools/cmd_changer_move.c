@@ -227,13 +227,23 @@ static bool may_move(const struct changer_cli *cli, enum dsr_element_type from,
 	       cli->robot.info.moves[from] >> to & 1;
 }
 
+/* The way back was not gone: the user is told which it is. */
+static void tell_way_back(const struct changer_cli *cli, uint32_t place, uint32_t by)
+{
+	char from[ELEMENT_NAME_BYTES], to[ELEMENT_NAME_BYTES];
+
+	element_name(from, &cli->robot.info, by);
+	element_name(to, &cli->robot.info, place);
+	complain("the disc of %s is turned over in %s; 'dsrctl changer %s move %s %s' brings it back",
+		 to, from, cli->robot.path, from, to);
+}
+
 /* Robots that don't move from slot to slot turn a disc over on its way to a drive. */
 static int flip_by_drive(struct changer_cli *cli, uint32_t place)
 {
-	char slot[ELEMENT_NAME_BYTES], drive[ELEMENT_NAME_BYTES];
 	struct dsr_changer_outcome outcome;
 	uint32_t by;
-	int ret;
+	int there, ret;
 
 	if (cli->detach)
 		return changer_usage("flip: by way of a drive it takes two moves, which need waiting; leave --detach out");
@@ -241,15 +251,10 @@ static int flip_by_drive(struct changer_cli *cli, uint32_t place)
 	if (ret)
 		return ret;
 	ret = changer_move(cli, place, by, DSR_ORDER_F_FLIP, &outcome);
-	ret = changer_say_order(cli, &outcome, ret, NULL);
-	if (!ret)
-		ret = move_one(cli, by, place, 0);
-	if (ret && outcome.state == DSR_ORDER_DONE && !outcome.result)
-		complain("the disc of %s is in %s, turned over: 'dsrctl changer %s move drive %u %s' brings it back",
-			 element_name(slot, &cli->robot.info, place),
-			 element_name(drive, &cli->robot.info, by), cli->robot.path,
-			 element_number(&cli->robot.info, by),
-			 element_name(slot, &cli->robot.info, place));
+	there = changer_say_order(cli, &outcome, ret, NULL);
+	ret = there ? there : move_one(cli, by, place, 0);
+	if (there == DSRCTL_LEFT_RUNNING || (!there && ret && ret != DSRCTL_LEFT_RUNNING))
+		tell_way_back(cli, place, by);
 	return ret;
 }
 

@@ -137,6 +137,8 @@ static void print_unit_event(const struct dsr_event *event)
 {
 	char name[96];
 
+	if (monitor_is_robot(event) && monitor_robot_repeats(event))
+		return;
 	print_time(event);
 	if (monitor_is_robot(event)) {
 		monitor_robot_print(event);

@@ -121,15 +121,34 @@ static const char *sentence(uint32_t event)
 									  "something new";
 }
 
+/* News is told as a unit attention: what it says counts, not that it came. */
 static void print_said(const struct dsr_changer_info *info, const struct dsr_event *event)
 {
-	char text[512];
+	const struct dsr_error *e = &event->error;
+	char text[512] = "";
 
 	fputs(sentence(event->event), stdout);
-	if (!DSR_HAS(event, DSR_A_ERROR) || !event->error.reason)
-		return;
-	robot_error_text(text, sizeof(text), info, &event->error, NULL);
-	printf("%s%s", *sentence(event->event) ? ": " : "", text);
+	if (event->event == DSR_CHANGER_EVENT_ERROR)
+		robot_error_text(text, sizeof(text), info, e, NULL);
+	else if (DSR_HAS(event, DSR_A_ERROR))
+		robot_sense_text(text, sizeof(text), &info->unit, e->sense,
+				 e->sense_bytes < sizeof(e->sense) ? e->sense_bytes :
+				 sizeof(e->sense));
+	if (text[0])
+		printf("%s%s", *sentence(event->event) ? ": " : "", text);
+}
+
+/**
+ * monitor_robot_repeats() - does it tell of the one mail slot by its second address?
+ * @event: monitor_is_robot()
+ */
+bool monitor_robot_repeats(const struct dsr_event *event)
+{
+	const struct dsr_changer_info *info = info_of(&event->unit);
+	const struct dsr_element *e = &event->element.element;
+
+	return DSR_HAS(event, DSR_A_ELEMENT) && e->type == DSR_ELEMENT_MAIL &&
+	       element_mail_is_one(info) && element_number(info, e->address) > 1;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "libdsr/events.h"
 
 bool monitor_is_robot(const struct dsr_event *event);
+bool monitor_robot_repeats(const struct dsr_event *event);
 void monitor_robot_print(const struct dsr_event *event);
 void monitor_robot_json(struct json_object *doc, const struct dsr_event *event);
 

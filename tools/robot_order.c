@@ -119,6 +119,7 @@ int robot_order(struct robot *robot, const struct dsr_changer_order *order, bool
 		goto out;
 	ret = dsr_changer_order(robot->fd, &o);
 	outcome->error = o.error;
+	outcome->result = ret < 0 ? (uint32_t)-ret : 0;
 	if (ret < 0)
 		goto out;
 	ret = wait ? wait_end(robot, outcome, &before.mask) : 0;

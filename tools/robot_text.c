@@ -63,11 +63,12 @@ const char *robot_order_word(uint32_t order)
 
 /**
  * robot_state_word() - the word for how far an order is
- * @state: enum dsr_order_state
+ * @state: enum dsr_order_state; 0: it never became an order
  */
 const char *robot_state_word(uint32_t state)
 {
 	static const char *const words[] = {
+		[0] = "refused",
 		[DSR_ORDER_WAITING] = "waiting",
 		[DSR_ORDER_RUNNING] = "running",
 		[DSR_ORDER_DONE] = "done",
