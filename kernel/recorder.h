@@ -136,6 +136,9 @@ int dsr_recorder_blank(struct dsr_recorder *r,
 		       const struct dsr_write_params *params,
 		       const struct dsr_progress *progress);
 
+/* of DVD: what is reserved, and what layers part between (MMC-6 4.3.3) */
+#define DSR_ECC_BLOCKS	(DSR_ECC_BYTES / 2048)
+
 /* recorder_layers.c */
 int dsr_recorder_check_layers(struct dsr_recorder *r);
 int dsr_recorder_set_layers(struct dsr_recorder *r);

@@ -11,8 +11,6 @@
 
 #include <linux/align.h>
 
-#define DSR_ECC_BLOCKS	16	/* of DVD */
-
 /* write types, MMC-6 table 665 */
 #define DSR_WRITE_TYPE_INCREMENTAL	0
 #define DSR_WRITE_TYPE_AT_ONCE		2

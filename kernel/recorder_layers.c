@@ -4,8 +4,6 @@
  */
 #include "recorder.h"
 
-#define DSR_ECC_BLOCKS	16	/* of DVD: blocks change layers as a whole */
-
 /*
  * Layer 1 is written from where layer 0 ends back to the hub: what lies on it
  * must not be more (MMC-6, layer boundary information).
