@@ -51,6 +51,19 @@ int dsr_recorder_check_blank(struct dsr_recorder *r)
 }
 
 /**
+ * dsr_recorder_check_erasable - may a disc that is not blank be blanked?
+ * @r: its recorder, disc information read
+ *
+ * Return: 0 or -EIO.
+ */
+int dsr_recorder_check_erasable(struct dsr_recorder *r)
+{
+	if (!r->disc.erasable || !r->overwrite || r->simulate)
+		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, 0);
+	return 0;
+}
+
+/**
  * dsr_recorder_blank - BLANK, as @r->full says
  * @r: its recorder
  * @params: good for this kind of medium, without test write: a drive that is

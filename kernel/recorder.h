@@ -132,6 +132,7 @@ extern const struct dsr_recorder_ops dsr_recorder_bd_r;
 
 int dsr_recorder_refuse(struct dsr_recorder *r, u32 reason, u64 value);
 int dsr_recorder_check_blank(struct dsr_recorder *r);
+int dsr_recorder_check_erasable(struct dsr_recorder *r);
 int dsr_recorder_blank(struct dsr_recorder *r,
 		       const struct dsr_write_params *params,
 		       const struct dsr_progress *progress);

@@ -77,10 +77,10 @@ static int dsr_cd_check_used(struct dsr_recorder *r)
 {
 	s32 lead_in;
 	u32 capacity;
-	int err;
+	int err = dsr_recorder_check_erasable(r);
 
-	if (!r->disc.erasable || !r->overwrite || r->simulate)
-		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, 0);
+	if (err)
+		return err;
 	err = dsr_drive_atip(&r->p, &lead_in, &capacity);
 	if (!err)
 		r->capacity = capacity;

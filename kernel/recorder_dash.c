@@ -60,10 +60,10 @@ static int dsr_dash_check_used(struct dsr_recorder *r)
 {
 	const struct dsr_format_descriptor *d;
 	struct dsr_format_capacities f;
-	int err;
+	int err = dsr_recorder_check_erasable(r);
 
-	if (!r->disc.erasable || !r->overwrite || r->simulate)
-		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, 0);
+	if (err)
+		return err;
 	err = dsr_drive_format_capacities(&r->p, &f);
 	if (err)
 		return err;
