@@ -7,6 +7,7 @@
 
 #include <linux/bio.h>
 #include <linux/completion.h>
+#include <linux/jiffies.h>
 
 #include "mmc.h"
 #include "sense.h"
@@ -92,6 +93,17 @@ struct dsr_patience {
 	u32 retries;
 	struct dsr_error *error;
 };
+
+/**
+ * dsr_patience_set - so long for the next command, and for all its repeats
+ * @p: changed
+ * @ms: milliseconds
+ */
+static inline void dsr_patience_set(struct dsr_patience *p, u32 ms)
+{
+	p->timeout_ms = ms;
+	p->deadline = jiffies + msecs_to_jiffies(ms);
+}
 
 int dsr_command_run(struct dsr_patience *p, struct dsr_request *r);
 int dsr_command(struct dsr_patience *p, const struct dsr_cdb *cdb, void *buf);

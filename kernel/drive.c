@@ -27,16 +27,10 @@
 /* between two looks at a busy drive */
 #define DSR_POLL_MS	100
 
-static void dsr_drive_patience(struct dsr_patience *p, u32 ms)
-{
-	p->timeout_ms = ms;
-	p->deadline = jiffies + msecs_to_jiffies(ms);
-}
-
 static int dsr_drive_ask(struct dsr_patience *p, const struct dsr_cdb *cdb,
 			 void *buf)
 {
-	dsr_drive_patience(p, DSR_ASK_MS);
+	dsr_patience_set(p, DSR_ASK_MS);
 	return dsr_command(p, cdb, buf);
 }
 
@@ -62,7 +56,7 @@ static int dsr_drive_poll(struct dsr_patience *p, u32 ms)
 	struct dsr_cdb cdb;
 	int ret;
 
-	dsr_drive_patience(p, ms);
+	dsr_patience_set(p, ms);
 	p->timeout_ms = DSR_ASK_MS;
 	dsr_cdb_test_unit_ready(&cdb);
 	ret = dsr_command(p, &cdb, NULL);
@@ -243,7 +237,7 @@ int dsr_drive_calibrate(struct dsr_patience *p)
 	struct dsr_cdb cdb;
 	int ret;
 
-	dsr_drive_patience(p, DSR_OPC_MS);
+	dsr_patience_set(p, DSR_OPC_MS);
 	dsr_cdb_send_opc(&cdb);
 	ret = dsr_command(p, &cdb, NULL);
 	return ret < 0 && ret != -EOPNOTSUPP ? ret : 0;
@@ -261,7 +255,7 @@ int dsr_drive_reserve(struct dsr_patience *p, u32 blocks)
 	struct dsr_cdb cdb;
 	int ret;
 
-	dsr_drive_patience(p, DSR_OPC_MS);
+	dsr_patience_set(p, DSR_OPC_MS);
 	dsr_cdb_reserve_track(&cdb, blocks);
 	ret = dsr_command(p, &cdb, NULL);
 	return ret < 0 && ret != -EOPNOTSUPP ? ret : 0;
@@ -320,7 +314,7 @@ int dsr_drive_format(struct dsr_patience *p, u32 blocks, bool restart)
 
 	dsr_cdb_format_unit(&cdb);
 	dsr_format_plus_rw_fill(list, blocks, restart);
-	dsr_drive_patience(p, DSR_FORMAT_MS);
+	dsr_patience_set(p, DSR_FORMAT_MS);
 	ret = dsr_command(p, &cdb, list);
 	if (ret < 0)
 		return ret;
@@ -344,11 +338,11 @@ static int dsr_drive_order(struct dsr_patience *p, u32 ms,
 
 	/* there are drives that take the immediate bit and work on all the same */
 	fill(&cdb, true, arg);
-	dsr_drive_patience(p, ms);
+	dsr_patience_set(p, ms);
 	ret = dsr_command(p, &cdb, NULL);
 	if (ret == -EOPNOTSUPP) {
 		fill(&cdb, false, arg);
-		dsr_drive_patience(p, ms);
+		dsr_patience_set(p, ms);
 		ret = dsr_command(p, &cdb, NULL);
 	}
 	if (ret < 0)

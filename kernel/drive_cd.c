@@ -7,7 +7,6 @@
  */
 #include "drive_cd.h"
 
-#include <linux/jiffies.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 
@@ -17,12 +16,6 @@
 #define DSR_CUE_MS	(180 * 1000)
 /* a WRITE into a full buffer waits for room in it */
 #define DSR_WRITE_MS	(120 * 1000)
-
-static void dsr_drive_patience(struct dsr_patience *p, u32 ms)
-{
-	p->timeout_ms = ms;
-	p->deadline = jiffies + msecs_to_jiffies(ms);
-}
 
 /* what is sent from there goes out from where it lies */
 struct dsr_own_data {
@@ -52,7 +45,7 @@ static int dsr_drive_send(struct dsr_patience *p, const struct dsr_cdb *cdb,
 		from += n;
 		left -= n;
 	}
-	dsr_drive_patience(p, ms);
+	dsr_patience_set(p, ms);
 	ret = dsr_command_run(p, &own->request);
 	kfree(own);
 	return ret < 0 ? ret : 0;

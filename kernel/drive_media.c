@@ -7,7 +7,6 @@
  */
 #include "drive_media.h"
 
-#include <linux/jiffies.h>
 #include <linux/slab.h>
 
 #include "drive.h"
@@ -18,8 +17,7 @@
 static int dsr_media_ask(struct dsr_patience *p, const struct dsr_cdb *cdb,
 			 void *buf)
 {
-	p->timeout_ms = DSR_MEDIA_MS;
-	p->deadline = jiffies + msecs_to_jiffies(DSR_MEDIA_MS);
+	dsr_patience_set(p, DSR_MEDIA_MS);
 	return dsr_command(p, cdb, buf);
 }
 

@@ -42,8 +42,7 @@ static int dsr_order_send(struct dsr_patience *p, const struct dsr_cdb *cdb,
 {
 	int ret;
 
-	p->timeout_ms = ms;
-	p->deadline = jiffies + msecs_to_jiffies(ms);
+	dsr_patience_set(p, ms);
 	ret = dsr_command(p, cdb, list);
 	return ret < 0 ? ret : 0;
 }

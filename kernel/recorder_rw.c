@@ -61,8 +61,7 @@ static int dsr_rw_in_use(struct dsr_recorder *r, bool *used)
 		return dsr_recorder_refuse(r, DSR_REASON_MEMORY, 0);
 	for (lba = 0; !*used && lba < DSR_LOOK_BLOCKS; lba += DSR_LOOK_STEP) {
 		dsr_cdb_read(&cdb, lba, DSR_LOOK_STEP, 2048);
-		r->p.timeout_ms = DSR_LOOK_MS;
-		r->p.deadline = jiffies + msecs_to_jiffies(DSR_LOOK_MS);
+		dsr_patience_set(&r->p, DSR_LOOK_MS);
 		ret = dsr_command(&r->p, &cdb, buf);
 		if (ret < 0)
 			break;
