@@ -367,24 +367,3 @@ const struct dsr_track *dsr_layout_track(const struct dsr_layout *l,
 {
 	return (const void *)l + l->tracks_offset + (size_t)i * l->track_bytes;
 }
-
-/**
- * dsr_layout_blocks - blocks that a job over a checked layout streams
- * @l: the layout
- *
- * Return: blocks of all tracks, with the pregaps that are in the source.
- */
-u64 dsr_layout_blocks(const struct dsr_layout *l)
-{
-	const struct dsr_track *t;
-	unsigned int i;
-	u64 blocks = 0;
-
-	for (i = 0; i < l->nr_tracks; i++) {
-		t = dsr_layout_track(l, i);
-		blocks += t->blocks;
-		if (t->flags & DSR_TRACK_F_GAP_IN_SOURCE)
-			blocks += t->pregap_blocks;
-	}
-	return blocks;
-}

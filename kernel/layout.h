@@ -54,7 +54,4 @@ int dsr_layout_check(const void *blob, u32 bytes,
 const struct dsr_track *dsr_layout_track(const struct dsr_layout *l,
 					 unsigned int i);
 
-/* blocks a job streams: all tracks, with the gaps that are in the source */
-u64 dsr_layout_blocks(const struct dsr_layout *l);
-
 #endif

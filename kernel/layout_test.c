@@ -494,17 +494,6 @@ static void tracks_are_found_by_their_distance(struct kunit *test)
 				    (const struct dsr_track *)&m.tracks[i]);
 }
 
-static void streamed_blocks_count_gaps_in_the_source(struct kunit *test)
-{
-	make_cd();
-	m.tracks[2].pregap_blocks = 99;	/* not in the source */
-	KUNIT_EXPECT_EQ(test, dsr_layout_blocks(&m.head),
-			20000ULL + 150 + 300 + 1000);
-	make_dvd();
-	set_track(&m.tracks[1], 2, DSR_MODE_DATA, 0, 1);	/* no part of it */
-	KUNIT_EXPECT_EQ(test, dsr_layout_blocks(&m.head), 4000000ULL);
-}
-
 static struct kunit_case layout_cases[] = {
 	KUNIT_CASE(nonsense_is_refused_by_the_name_of_its_field),
 	KUNIT_CASE(possible_discs_pass),
@@ -514,7 +503,6 @@ static struct kunit_case layout_cases[] = {
 	KUNIT_CASE(longer_structures_pass_with_zeros_in_them),
 	KUNIT_CASE(largest_layout_passes_and_no_larger_one),
 	KUNIT_CASE(tracks_are_found_by_their_distance),
-	KUNIT_CASE(streamed_blocks_count_gaps_in_the_source),
 	{}
 };
 
