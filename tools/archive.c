@@ -53,6 +53,7 @@ static struct json_object *ranges_json(const struct disc *disc, const struct dsr
 /* What of the source is bad. */
 static void set_bad(struct json_object *job, const struct report *r)
 {
+	json_set_number(job, "bad_blocks", report_bad_blocks(r));
 	json_object_object_add(job, "bad", ranges_json(r->disc, r->bad, r->nr_bad));
 	json_object_object_add(job, "c2_bad", ranges_json(r->disc, r->c2, r->nr_c2));
 }

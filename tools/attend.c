@@ -107,6 +107,8 @@ static int finish(const struct plan *plan, const struct snapshot *snap, int job_
 	if (!readback)
 		return no_memory();
 	report_begin(&r, snap, job_fd);
+	if (plan->mastered && plan->master.bad)
+		report_add_bad(&r, plan->master.bad);
 	readback_run(readback, plan, snap);
 	r.disc = plan->disc;
 	r.readback = readback;

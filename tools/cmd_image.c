@@ -254,11 +254,11 @@ static struct json_object *bad_json(const struct wish *w)
 	struct json_object *list = json_object_new_array(), *o;
 	unsigned int i;
 
-	for (i = 0; i < w->job.nr_bad; i++) {
+	for (i = 0; i < w->job.bad.nr; i++) {
 		o = json_object_new_object();
 		json_object_object_add(o, "lba",
-				       json_object_new_int64(w->job.bad[i].lba));
-		json_set_number(o, "blocks", w->job.bad[i].blocks);
+				       json_object_new_int64(w->job.bad.runs[i].lba));
+		json_set_number(o, "blocks", w->job.bad.runs[i].blocks);
 		json_object_array_add(list, o);
 	}
 	return list;
@@ -291,9 +291,9 @@ static void tell(const struct wish *w, const char *name)
 
 	for (i = 0; i < w->said.nr_notes; i++)
 		printf("note: %s\n", w->said.notes[i]);
-	for (i = 0; i < w->job.nr_bad; i++)
+	for (i = 0; i < w->job.bad.nr; i++)
 		printf("skipped: %" PRIu64 " blocks from block %" PRId64 " on\n",
-		       w->job.bad[i].blocks, w->job.bad[i].lba);
+		       w->job.bad.runs[i].blocks, w->job.bad.runs[i].lba);
 	digest_text(w, text);
 	printf("%s: %s, %" PRIu64 " bytes\n", name, disc_kind(&w->disc),
 	       w->job.bytes);
@@ -326,7 +326,7 @@ static int make(struct wish *w)
 		tell_json(w, name);
 	else
 		tell(w, name);
-	return w->job.nr_bad ? DSRCTL_SOME_REJECTED : DSRCTL_OK;
+	return w->job.bad.nr ? DSRCTL_SOME_REJECTED : DSRCTL_OK;
 }
 
 static int run(struct wish *w, const char *source)

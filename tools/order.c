@@ -189,6 +189,8 @@ void order_master_options(const struct order *o, struct master_options *out)
 	memset(out, 0, sizeof(*out));
 	out->session = o->session;
 	out->read_offset = o->read_offset;
+	out->skip_bad = o->skip_bad;
+	out->read_retries = o->read_retries;
 	out->no_isrc = o->no_isrc;
 	out->look_only = o->dry_run;
 	out->raw96 = o->write_mode != DSR_WRITE_TAO;

@@ -45,6 +45,47 @@ int report_begin(struct report *r, const struct snapshot *snap, int job_fd)
 }
 
 /**
+ * report_add_bad() - what was skipped before the job got the content
+ * @r: begun
+ * @list: of it; goes before what the job has skipped
+ *
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
+ */
+int report_add_bad(struct report *r, const struct bad_list *list)
+{
+	struct dsr_bad_range *all = calloc(list->nr + (size_t)r->nr_bad, sizeof(*all));
+	unsigned int i;
+
+	if (!all)
+		return no_memory();
+	for (i = 0; i < list->nr; i++)
+		all[i] = (struct dsr_bad_range){
+			.lba = (uint64_t)list->runs[i].lba,
+			.blocks = list->runs[i].blocks,
+		};
+	if (r->nr_bad)
+		memcpy(all + list->nr, r->bad, (size_t)r->nr_bad * sizeof(*all));
+	free(r->bad);
+	r->bad = all;
+	r->nr_bad += (int)list->nr;
+	return DSRCTL_OK;
+}
+
+/**
+ * report_bad_blocks() - blocks of the source that became zeros
+ * @r: complete
+ */
+uint64_t report_bad_blocks(const struct report *r)
+{
+	uint64_t blocks = 0;
+	int i;
+
+	for (i = 0; i < r->nr_bad; i++)
+		blocks += r->bad[i].blocks;
+	return blocks;
+}
+
+/**
  * report_end() - free what was gathered
  * @r: begun
  */
@@ -208,7 +249,7 @@ static void print_ranges(FILE *out, const struct disc *disc, const struct dsr_ba
 
 static void print_bad(FILE *out, const struct report *r)
 {
-	uint64_t blocks = r->snap->job.bad_blocks;
+	uint64_t blocks = report_bad_blocks(r);
 
 	if (!r->nr_bad)
 		return;

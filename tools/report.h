@@ -7,6 +7,7 @@
 
 #include "coverage.h"
 #include "disc/disc.h"
+#include "disc/salvage.h"
 #include "readback.h"
 #include "snapshot.h"
 
@@ -35,6 +36,8 @@ struct report {
 };
 
 int report_begin(struct report *r, const struct snapshot *snap, int job_fd);
+int report_add_bad(struct report *r, const struct bad_list *list);
+uint64_t report_bad_blocks(const struct report *r);
 void report_end(struct report *r);
 
 void report_sink(FILE *out, const struct report *r, uint32_t i);

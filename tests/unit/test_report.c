@@ -234,6 +234,31 @@ START_TEST(skipped)
 }
 END_TEST
 
+START_TEST(skipped_before)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
+	struct bad_list *before = calloc(1, sizeof(*before));
+	char *text;
+
+	outcomes(list, 1);
+	report.disc = &album;
+	before->nr = 2;
+	before->runs[0] = (struct bad_run){ 10, 1 };
+	before->runs[1] = (struct bad_run){ 1200, 3 };
+	ck_assert_uint_eq(bad_list_blocks(before), 4);
+	ck_assert_int_eq(report_add_bad(&report, before), DSRCTL_OK);
+	free(before);
+	ck_assert_uint_eq(report_bad_blocks(&report), 4);
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text,
+		"4 blocks of the source could not be read, the copies have zeros there:\n"
+		"  10 (track 1, 00:02:10)\n"
+		"  1200 to 1202 (track 2, 00:18:00)\n"));
+	free(text);
+	report_end(&report);
+}
+END_TEST
+
 START_TEST(c2_errors)
 {
 	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
@@ -374,6 +399,7 @@ Suite *suite_report(void)
 	PROMISE(s, "report: a file that can't be written is told", no_place);
 	PROMISE(s, "report: a mismatch says track and time", place);
 	PROMISE(s, "report: skipped blocks are listed with their places", skipped);
+	PROMISE(s, "report: blocks skipped before the job are listed as well", skipped_before);
 	PROMISE(s, "report: C2 errors are told where they were asked for", c2_errors);
 	PROMISE(s, "report: a difference beside the content is listed, and ends with 8", differences);
 	PROMISE(s, "report: erased and simulated discs are good discs", other_operations);

@@ -81,70 +81,28 @@ static int refuse_present(const struct image_job *job, const struct files *f)
 	return 0;
 }
 
-static int note_bad(struct image_job *job, int64_t lba)
-{
-	struct image_bad *last = &job->bad[job->nr_bad - 1];
-
-	if (job->nr_bad && last->lba + (int64_t)last->blocks == lba) {
-		last->blocks++;
-		return 0;
-	}
-	if (job->nr_bad == IMAGE_MAX_BAD)
-		return said_fail(job->said, -EIO,
-				 "too much of the disc can't be read");
-	job->bad[job->nr_bad].lba = lba;
-	job->bad[job->nr_bad++].blocks = 1;
-	return 0;
-}
-
 /* struct reading - what spool_into() reads with */
 struct reading {
-	struct image_job *job;
-	struct drive_reader reader;
+	struct disc *disc;
+	struct salvage salvage;
 };
-
-static int read_one(struct reading *r, const struct disc_track *t, int64_t lba,
-		    uint8_t *buf)
-{
-	struct image_job *job = r->job;
-	unsigned int try;
-	int ret = -EIO;
-
-	for (try = 0; ret && try <= job->retries; try++)
-		ret = drive_read(&r->reader, t, lba, 1, buf);
-	if (!ret)
-		return 0;
-	job->sense = r->reader.sense;
-	if (!job->skip)
-		return said_fail(job->said, ret,
-				 "block %lld (track %u) can't be read; --read-errors skip makes zeros of such blocks",
-				 (long long)lba, t->number);
-	memset(buf, 0, drive_block_bytes(&r->reader, t));
-	return note_bad(job, lba);
-}
 
 static int read_blocks(void *data, unsigned int track, uint64_t block,
 		       unsigned int n, uint8_t *buf, struct said *said)
 {
 	struct reading *r = data;
-	const struct disc_track *t = &r->job->disc->tracks[track];
+	const struct disc_track *t = &r->disc->tracks[track];
 	int64_t lba = t->start - (int64_t)t->pregap + (int64_t)block;
-	unsigned int unit = drive_block_bytes(&r->reader, t), i;
-	int ret = 0;
 
 	(void)said;	/* the job's own */
-	if (!drive_read(&r->reader, t, lba, n, buf))
-		return 0;
-	for (i = 0; !ret && i < n; i++)
-		ret = read_one(r, t, lba + i, buf + (size_t)i * unit);
-	return ret;
+	return salvage_read(&r->salvage, t, lba, n, buf);
 }
 
 static unsigned int block_unit(void *data, unsigned int track)
 {
 	struct reading *r = data;
 
-	return drive_block_bytes(&r->reader, &r->job->disc->tracks[track]);
+	return drive_block_bytes(&r->salvage.reader, &r->disc->tracks[track]);
 }
 
 static int digest(struct image_job *job, int fd, const char *name)
@@ -180,12 +138,18 @@ static int write_blocks(struct image_job *job, const struct files *f)
 		.data = job->data,
 	};
 	struct reading r = {
-		.job = job,
-		.reader = {
-			.fd = job->fd,
-			.disc = job->disc,
-			.raw = !job->iso,
-			.c2 = job->c2 && !job->iso,
+		.disc = job->disc,
+		.salvage = {
+			.reader = {
+				.fd = job->fd,
+				.disc = job->disc,
+				.raw = !job->iso,
+				.c2 = job->c2 && !job->iso,
+			},
+			.retries = job->retries,
+			.skip = job->skip,
+			.bad = &job->bad,
+			.said = job->said,
 		},
 	};
 	const char *name = f->part[PART_BLOCKS];
@@ -197,6 +161,7 @@ static int write_blocks(struct image_job *job, const struct files *f)
 				 name, strerror(errno));
 	ret = spool_into(fd, name, job->disc, read_blocks, block_unit, &r, &so,
 			 job->said);
+	job->sense = r.salvage.sense;
 	if (!ret && fsync(fd))
 		ret = said_fail(job->said, -errno, "%s can't be written: %s",
 				name, strerror(errno));

@@ -4,16 +4,10 @@
 #define DSRCTL_IMAGE_H
 
 #include "disc/disc.h"
-#include "disc/drive_read.h"
 #include "disc/said.h"
+#include "disc/salvage.h"
 
-#define IMAGE_MAX_BAD	4096	/* runs of skipped blocks that are listed */
 #define IMAGE_DIGEST	32	/* SHA-256 */
-
-struct image_bad {
-	int64_t lba;
-	uint64_t blocks;
-};
 
 /**
  * struct image_job - an image being made
@@ -30,7 +24,6 @@ struct image_bad {
  * @data: for @progress
  * @said: gets why it failed
  * @sense: what the drive said then
- * @nr_bad: of @bad
  * @bad: what was skipped
  * @sha256: of the file of blocks
  * @bytes: of the file of blocks
@@ -49,8 +42,7 @@ struct image_job {
 	void *data;
 	struct said *said;
 	struct probe_sense sense;
-	unsigned int nr_bad;
-	struct image_bad bad[IMAGE_MAX_BAD];
+	struct bad_list bad;
 	uint8_t sha256[IMAGE_DIGEST];
 	uint64_t bytes;
 };

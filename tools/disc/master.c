@@ -192,6 +192,8 @@ void master_close(struct master *master)
 	master->fd = -1;
 	free(master->layout);
 	master->layout = NULL;
+	free(master->bad);
+	master->bad = NULL;
 	disc_free(&master->disc);
 	said_free(&master->said);
 }

@@ -14,6 +14,7 @@
 #include "disc/disc.h"
 #include "disc/probe.h"
 #include "disc/said.h"
+#include "disc/salvage.h"
 #include "dsr.h"
 
 enum master_session {
@@ -27,6 +28,8 @@ enum master_session {
  * @session: how the last session ends
  * @read_offset: samples (of 4 bytes) that audio is shifted by, to make good
  *	what the reader gets wrong: positive where it reads too early
+ * @skip_bad: what can't be read where a drive is spooled becomes zeros
+ * @read_retries: times it is tried again; 0: as often as the kernel does
  * @no_isrc: leave ISRC and MCN out
  * @raw96: carry the P-W sub-channel of audio over (CD+G)
  * @tao: it will be written track at once: leave out, with a note, what that
@@ -40,6 +43,8 @@ enum master_session {
 struct master_options {
 	enum master_session session;
 	int32_t read_offset;
+	bool skip_bad;
+	unsigned int read_retries;
 	bool no_isrc;
 	bool raw96;
 	bool tao;
@@ -68,6 +73,7 @@ enum master_from {
  * @probed: @probe is valid
  * @probe: what the drive told
  * @sense: the last thing the drive complained about
+ * @bad: what was skipped when it was spooled, NULL: nothing
  * @said: notes the user has to be told; why it failed
  */
 struct master {
@@ -82,6 +88,7 @@ struct master {
 	bool probed;
 	struct probe probe;
 	struct probe_sense sense;
+	struct bad_list *bad;
 	struct said said;
 };
 

@@ -1,40 +1,64 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Masters in a drive: scanned, and spooled where audio is to be shifted. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "disc/drive_read.h"
 #include "disc/master_parts.h"
+#include "disc/salvage.h"
 #include "disc/scan.h"
 
 static int read_spooled(void *data, unsigned int track, uint64_t block,
 			unsigned int n, uint8_t *buf, struct said *said)
 {
-	struct drive_reader *r = data;
-	const struct disc_track *t = &r->disc->tracks[track];
-	int64_t lba = t->start - (int64_t)t->pregap + (int64_t)block;
-	int ret = drive_read(r, t, lba, n, buf);
+	struct salvage *s = data;
+	const struct disc_track *t = &s->reader.disc->tracks[track];
 
-	if (ret)
-		return said_fail(said, ret, "block %lld of track %u can't be read",
-				 (long long)lba, t->number);
-	return 0;
+	(void)said;	/* the master's own */
+	return salvage_read(s, t, t->start - (int64_t)t->pregap + (int64_t)block,
+			    n, buf);
+}
+
+/* what was skipped is told at once: nobody may be there any more at the end */
+static void tell_bad(struct master *m)
+{
+	uint64_t blocks = bad_list_blocks(m->bad);
+
+	if (!blocks) {
+		free(m->bad);
+		m->bad = NULL;
+		return;
+	}
+	said_note(&m->said,
+		  "%llu block%s of the source can't be read and will be zeros, the first is %lld",
+		  (unsigned long long)blocks, blocks == 1 ? "" : "s",
+		  (long long)m->bad->runs[0].lba);
 }
 
 /* the kernel copies what it reads: shifted audio has to lie somewhere first */
 static int spool(struct master *m, const char *path,
 		 const struct master_options *o)
 {
-	struct drive_reader r = { .fd = m->fd, .disc = &m->disc };
+	struct salvage s = {
+		.reader = { .fd = m->fd, .disc = &m->disc },
+		.retries = o->read_retries ? o->read_retries : SALVAGE_RETRIES,
+		.skip = o->skip_bad,
+		.said = &m->said,
+	};
 	struct spool_options so;
 	int fd;
 
+	m->bad = calloc(1, sizeof(*m->bad));
+	if (!m->bad)
+		return said_fail(&m->said, -ENOMEM, "there is not enough memory");
+	s.bad = m->bad;
 	master_spool_options(o, &so);
-	fd = spool_disc(&m->disc, read_spooled, &r, &so, &m->said);
-	m->sense = r.sense;
+	fd = spool_disc(&m->disc, read_spooled, &s, &so, &m->said);
+	m->sense = s.sense;
 	if (fd < 0)
 		return fd;
+	tell_bad(m);
 	close(m->fd);
 	m->fd = fd;
 	m->from = MASTER_IMAGE;

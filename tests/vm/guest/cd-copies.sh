@@ -292,6 +292,50 @@ errors()
 	emu drive 0 eject
 }
 
+# Where audio is shifted, dsrctl reads the master itself: the same rules hold there.
+shifts()
+{
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	bytes_of album "$WORK/master.raw"
+	emu drive 0 fault sense=3/11/05 op=be lba=1000 count=0
+	blanks cd-r 1
+	dsrctl copy --read-offset 30 --read-errors retry=2 "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect_that "shifted: a block that can't be read ends it" "an exit code above 2" \
+		test "$?" -gt 2
+	expect_match "shifted: and is named" "block 1000 \(track 2\) can't be read" "$WORK/told"
+	expect "shifted: nothing is written" 0 "$(disc_status 1)"
+	dsrctl copy --read-offset 30 --read-errors skip --json "$(sr 0)" "$(sr 1)" \
+		>"$WORK/told" 2>"$WORK/said"
+	expect "shifted: or is skipped where that was asked for" 0 $?
+	expect "shifted: and listed" "1 1000 1" \
+		"$(of_job '"\(.bad_blocks) \(.bad[0].lba) \(.bad[0].blocks)"')"
+	{
+		head -c $((1000 * 2352)) "$WORK/master.raw"
+		head -c 2352 /dev/zero
+		tail -c +$((1001 * 2352 + 1)) "$WORK/master.raw"
+		head -c 120 /dev/zero
+	} | tail -c +121 >"$WORK/want"
+	bytes_of blank1 "$WORK/copy.raw"
+	expect_that "shifted: the copy has zeros there, 30 samples earlier" "equal bytes" \
+		cmp "$WORK/want" "$WORK/copy.raw"
+	emu drive 0 fault clear
+
+	# the step of blocks fails, then the block by itself
+	emu drive 0 fault sense=3/11/05 op=be lba=1000 count=3
+	blanks cd-r 1
+	dsrctl copy --read-offset 30 --json "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>"$WORK/said"
+	expect "shifted: a block that can be read in the end: exit code, skipped" "0 0" \
+		"$? $(of_job .bad_blocks)"
+	{
+		cat "$WORK/master.raw"
+		head -c 120 /dev/zero
+	} | tail -c +121 >"$WORK/want"
+	bytes_of blank1 "$WORK/copy.raw"
+	expect_that "shifted: its bytes are on the copy" "equal bytes" \
+		cmp "$WORK/want" "$WORK/copy.raw"
+	emu drive 0 fault clear
+}
+
 # of_job FILTER: what jq finds in the job of the last JSON line of the copy.
 of_job() { tail -n 1 "$WORK/told" | jq -r ".job | $1"; }
 
@@ -399,7 +443,7 @@ c2()
 tower readers=1 recorders=2
 python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
-[ $# -gt 0 ] || set -- kinds graphics choices media_rules layers errors c2
+[ $# -gt 0 ] || set -- kinds graphics choices media_rules layers errors shifts c2
 for case in "$@"; do
 	"$case"
 done
