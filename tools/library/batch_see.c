@@ -43,10 +43,21 @@ static bool tells_sources(const struct batch *b)
 	return false;
 }
 
-/* Is a disc there that the batch does not know, and that came last from this slot? */
+/*
+ * Is the disc there a known one? In a machine, one that has ended may have been changed
+ * for another. What lies in a slot still has the slot before as its source.
+ */
+static bool is_known(const struct batch *b, const struct batch_place *p, int slot)
+{
+	const struct batch_disc *d = p->disc < 0 ? NULL : &b->discs[p->disc];
+
+	return d && (d->state != BATCH_ENDED || p->type == DSR_ELEMENT_STORAGE ||
+		     d->slot == slot);
+}
+
 static bool came_from(const struct batch *b, const struct batch_place *p, int slot)
 {
-	return p->full && p->disc < 0 && p->source == b->places[slot].address;
+	return p->full && !is_known(b, p, slot) && p->source == b->places[slot].address;
 }
 
 /* A place with an unknown disc that came from the same slot, -1: none. */
@@ -162,14 +173,20 @@ static bool is_full(const struct batch *b, int place)
 	return place >= 0 && b->places[place].full;
 }
 
-/* Both are full: a hand put a disc into one of them. The robot may tell into which. */
+/*
+ * Both are full: a person put a disc into one of them. The robot tells where a disc in
+ * a machine came from, and where one in a slot was before; of a mail slot it may not.
+ */
 static int one_of_both(const struct batch *b, const struct batch_disc *d)
 {
-	const struct batch_place *to = &b->places[d->to];
+	const struct batch_place *to = &b->places[d->to], *at = &b->places[d->at];
+	int32_t slot = d->slot < 0 ? BATCH_NOWHERE : (int32_t)b->places[d->slot].address;
 
-	if (to->source == BATCH_NOWHERE || d->slot < 0)
-		return tells_sources(b) ? d->at : d->to;
-	return to->source == b->places[d->slot].address ? d->to : d->at;
+	if (slot == BATCH_NOWHERE || !tells_sources(b) || to->source == slot)
+		return d->to;
+	if (to->type != DSR_ELEMENT_MAIL || at->source == slot)
+		return d->at;
+	return d->to;
 }
 
 /**
@@ -182,8 +199,11 @@ static int one_of_both(const struct batch *b, const struct batch_disc *d)
 int32_t batch_where(const struct batch *b, int disc)
 {
 	const struct batch_disc *d = &b->discs[disc];
-	int place;
+	int place = find_in_hand(b);
 
+	/* what is new in the hand is what it had to move */
+	if (place >= 0)
+		return b->places[place].address;
 	if (is_full(b, d->to) && is_full(b, d->at))
 		place = one_of_both(b, d);
 	else if (is_full(b, d->to))
@@ -192,8 +212,5 @@ int32_t batch_where(const struct batch *b, int disc)
 		place = d->at;
 	else
 		place = find_disc(b, d);
-	/* the robot had it just now */
-	if (place < 0)
-		place = find_in_hand(b);
 	return place < 0 ? BATCH_NOWHERE : b->places[place].address;
 }
