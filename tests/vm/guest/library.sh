@@ -1,0 +1,260 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# dsrctl library as a user has it: an emulated MC-8100 with four recorders, a label
+# printer, a flipper, hands, faults. library.sh [PART]...: copies labels sides faults
+# stops looking refusals.
+. "$TOP/tests/vm/guest/lib.sh"
+
+PARTS=${*:-copies labels sides faults stops looking refusals}
+export DSR_LIBRARY=$WORK/library
+IMAGE=$WORK/film.iso LABEL=$WORK/film.prn
+
+# batch NAME CODE OPTION...: copies the image; the report is in $WORK/report.
+batch()
+{
+	name=$1 wanted=$2
+	shift 2
+	dsrctl library copy --master "$IMAGE" "$@" >"$WORK/said.batch" 2>&1
+	code=$?
+	[ "$code" = "$wanted" ] || sed 's/^/    | /' "$WORK/said.batch" | tail -n 30
+	expect "$name: exit code" "$wanted" "$code"
+	newest
+}
+
+# newest: the report of the newest batch, and its name in $BATCH.
+newest()
+{
+	# shellcheck disable=SC2012 # names of digits
+	BATCH=$(ls "$DSR_LIBRARY/batches" | tail -n 1)
+	dsrctl library report "$BATCH" --json >"$WORK/report"
+}
+
+# of_report FILTER: what the report says.
+of_report() { jq -r "$1" "$WORK/report"; }
+
+# lies ELEMENT: what the emulator has there, as its table tells.
+lies() { awk -v e="$1" '$2 == e' "$EMU/changers"; }
+
+# has_image DISC: its data begin with the image.
+has_image()
+{
+	rm -f "$WORK/export"
+	emu disc "$1" export "$WORK/export" &&
+		cmp -n "$(stat -c %s "$IMAGE")" "$IMAGE" "$WORK/export"
+}
+
+# state_of DISC: of the emulator's table.
+state_of() { awk -v d="$1" '$1 == d { print $6 }' "$EMU/discs"; }
+
+# all_are_good NAME DISC...: bit for bit.
+all_are_good()
+{
+	name=$1
+	shift
+	for disc in "$@"; do
+		has_image "$disc" || { not_ok "$name" "expected the image on $disc"; return; }
+	done
+	ok "$name"
+}
+
+begin()
+{
+	tower readers=1 recorders=4 changers=mc8100 one_host=1
+	wait_for 20 dsrctl changer map || bail "changer: expected one that is ready"
+	emu changer 0 timing on factor=60
+	emu changer 0 fill dvd+r 1-40
+	dd if=/dev/urandom of="$WORK/payload" bs=64k count=12 2>/dev/null
+	genisoimage -quiet -V A_FILM -o "$IMAGE" "$WORK/payload" || bail "image: expected one"
+	echo "a label" >"$LABEL"
+}
+
+part_copies()
+{
+	batch "six copies" 0 --copies 6 --blanks 1-10 --out 51-60 --reject 61-65
+	expect "six are good" 6 "$(of_report .good)"
+	expect "they lie in the out slots" "slot 51 slot 52 slot 53 slot 54 slot 55 slot 56" \
+		"$(of_report '[.discs[].at] | sort | join(" ")')"
+	all_are_good "each is the image, bit for bit" c0s1 c0s2 c0s3 c0s4 c0s5 c0s6
+	expect "other discs were not touched" blank "$(state_of c0s7)"
+	expect "the report is on disk too" 6 "$(jq .good "$DSR_LIBRARY/batches/$BATCH/report.json")"
+	expect "each disc has its record" 6 "$(wc -l <"$DSR_LIBRARY/batches/$BATCH/copies.json")"
+	expect_match "the table tells of each disc" "^3 +slot 3 +drive 3 +slot 53 +good" \
+		"$DSR_LIBRARY/batches/$BATCH/report.txt"
+	dsrctl library list >"$WORK/list"
+	expect_match "the list has it" "$BATCH +over +6" "$WORK/list"
+	IMAGE_WAS=$IMAGE IMAGE=51
+	batch "the master in a slot" 0 --copies 1 --blanks 7 --no-verify
+	IMAGE=$IMAGE_WAS
+	expect "the master went home" c0s1 "$(lies slot51 | grep -ow c0s1)"
+	all_are_good "a copy of a copy is the image" c0s7
+	expect_match "it is said that it was not read back" "not verified" "$WORK/said.batch"
+	emu disc outside load dvd-rom "$IMAGE" && emu drive 0 insert outside
+	IMAGE=$(sr 0)
+	batch "the master in a reader" 0 --copies 1 --blanks 8
+	IMAGE=$IMAGE_WAS
+	all_are_good "a copy from a reader is the image" c0s8
+}
+
+# operator SECONDS: takes out what lies in the open mail slot, and closes it.
+operator()
+{
+	end=$(($(date +%s) + $1))
+	while [ "$(date +%s)" -lt "$end" ] && [ ! -e "$WORK/home" ]; do
+		if dsrctl changer status mail --json | jq -e '.elements[0].open and .elements[0].full' \
+			>/dev/null 2>&1; then
+			emu changer 0 take mail1 && emu changer 0 mail close
+			echo taken >>"$WORK/taken"
+		fi
+		sleep 0.5
+	done
+}
+
+part_labels()
+{
+	rm -f "$WORK/home" "$WORK/taken"
+	operator 120 &
+	batch "labelled copies to the mail slot" 0 --copies 3 --blanks 11-15 --out mail \
+		--label "$LABEL" --printer-port "$EMU/changer/0/port"
+	touch "$WORK/home"
+	wait
+	expect "three are good" 3 "$(of_report .good)"
+	expect "an operator took three" 3 "$(wc -l <"$WORK/taken")"
+	expect_match "the operator was asked to" "take the disc out of the mail slot" "$WORK/said.batch"
+	emu changer 0 ink 1 9 9 9
+	(wait_for 60 sh -c "dsrctl changer status printer --json | grep -q '\"black\"'"
+		sleep 2
+		emu changer 0 ink 9 9 9 9) >/dev/null 2>&1 &
+	batch "the printer runs out of ink" 0 --copies 2 --blanks 15-18 --label "$LABEL" \
+		--printer-port "$EMU/changer/0/port"
+	wait
+	expect_match "which ink is missing is told" "out of ink: black" "$WORK/said.batch"
+	expect "both have their label" 2 \
+		"$(grep -cE '^0 slot(15|16) .*label=8/' "$EMU/changers")"
+}
+
+part_sides()
+{
+	emu changer 0 fill dvd+r 71-72 two-sided
+	batch "both sides" 0 --copies 2 --blanks 71-72 --both-sides
+	all_are_good "each side is the image" c0s71 c0s71b c0s72 c0s72b
+}
+
+part_faults()
+{
+	emu drive 2 fault sense=3/0C/00 op=2a count=1
+	emu disc c0s21 load dvd+r "$IMAGE" 2>/dev/null || {
+		emu changer 0 empty 21-21
+		emu disc old load dvd+r "$IMAGE"
+		emu changer 0 put slot21 old
+	}
+	batch "a spoilt disc and one that is not blank" 0 --copies 4 --blanks 21-30 --out 51-60 \
+		--reject 61-65
+	expect "four are good" 4 "$(of_report .good)"
+	expect "one was spoilt" 1 "$(of_report .bad)"
+	expect "it is in a reject slot" "slot 61" \
+		"$(of_report '.discs[] | select(.result == "bad") | .at')"
+	expect "one did not fit" 1 "$(of_report .unfit)"
+	expect "it is back where it was" "slot 21" \
+		"$(of_report '.discs[] | select(.result == "unfit") | .at')"
+	emu drive 1 fault sense=3/0C/00 op=2a count=0
+	batch "a drive that spoils all" 0 --copies 3 --blanks 21-35 --retry 5 --drives 1-2
+	expect_match "is left out" "drive 1 is left out from now on" "$WORK/said.batch"
+	emu drive 1 fault clear
+	emu drive 2 fault clear
+	emu changer 0 fault sense=4/80/52 op=a5 leaves=carrier nth=2
+	batch "a move that leaves the disc in the hand" 0 --copies 2 --blanks 31-40
+	expect_match "is told with its sense" "4/80/52" "$WORK/said.batch"
+	emu changer 0 fault clear
+	for drive in 1 2 3 4; do
+		emu drive $drive fault sense=3/0C/00 op=2a count=0
+	done
+	emu changer 0 fill dvd+r 74-79
+	batch "where every disc is spoilt" 3 --copies 1 --retry 2 --blanks 74-79
+	expect_match "the batch says why it ended" "too many discs were spoilt" "$WORK/said.batch"
+	for drive in 1 2 3 4; do
+		emu drive $drive fault clear
+	done
+}
+
+part_stops()
+{
+	emu changer 0 fill dvd+r 80-99
+	for second in 2 4 3 5; do
+		if [ "$second" = 2 ]; then
+			timeout -s KILL $second dsrctl library copy --master "$IMAGE" --copies 8 \
+				--blanks 80-99 >"$WORK/said.batch" 2>&1
+		else
+			timeout -s KILL $second dsrctl library resume >"$WORK/said.batch" 2>&1
+		fi
+	done
+	newest
+	expect_match "killed, it can be resumed" "$BATCH +(begun|resumed|over) +8" \
+		"$(dsrctl library list >"$WORK/list"; echo "$WORK/list")"
+	if [ "$(of_report .state)" != over ]; then
+		timeout -s INT 2 dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
+		expect_that "stopped, it says how to go on, or it was over" "such a line" \
+			grep -E "library resume $BATCH|8 of 8" "$WORK/said.batch"
+		dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
+		expect "resumed to its end: exit code" 0 $?
+		newest
+	fi
+	expect "eight are good" 8 "$(of_report .good)"
+	expect "no more discs were used" 8 "$(of_report '[.discs[] | select(.began)] | length')"
+	expect "all are the image" 8 "$(for disc in $(of_report '.discs[].from | sub("slot "; "c0s")')
+		do has_image "$disc" && echo yes; done | grep -c yes)"
+	dsrctl library resume >"$WORK/said.batch" 2>&1
+	expect "nothing is left to resume: exit code" 4 $?
+}
+
+part_looking()
+{
+	dsrctl library inventory --slots 19-20 >"$WORK/said.batch" 2>&1
+	expect "inventory: exit code" 0 $?
+	emu disc tagged load dvd-rom "$IMAGE" && emu changer 0 put slot45 tagged
+	dsrctl library inventory --slots 45 --json >"$WORK/known"
+	expect "a disc's volume is known" A_FILM "$(jq -r '.slots[0].disc.volume' "$WORK/known")"
+	dsrctl library inventory --known --slots 19-45 >"$WORK/known"
+	expect_match "a blank disc is known" "slot 20 +DVD\+R, blank" "$WORK/known"
+	expect_match "what was not looked at is told" "not looked at yet" "$WORK/known"
+	emu changer 0 take slot45
+	dsrctl changer init >/dev/null
+	dsrctl library inventory --known --slots 45 >"$WORK/known"
+	expect "an empty slot is forgotten" 0 "$(wc -l <"$WORK/known")"
+}
+
+# refuses NAME CODE PATTERN OPTION...
+refuses()
+{
+	name=$1 wanted=$2 pattern=$3
+	shift 3
+	dsrctl library copy "$@" >"$WORK/said.batch" 2>&1
+	expect "$name: exit code" "$wanted" $?
+	expect_match "$name" "$pattern" "$WORK/said.batch"
+}
+
+part_refusals()
+{
+	refuses "no master" 2 "name a --master" --copies 2
+	refuses "no number" 2 "how many --copies" --master "$IMAGE"
+	refuses "no such image" 4 "neither a slot, nor a drive, nor an image" --master none.iso --copies 1
+	refuses "no such slot" 4 "numbered 1 to 100" --master 101 --copies 1
+	refuses "an empty slot" 4 "no master in slot 48" --master 48 --copies 1
+	refuses "too few blanks" 4 "put more in, or ask for fewer" --master "$IMAGE" --copies 90
+	refuses "slots with two tasks" 2 "can't be of --blanks and of --out" --master "$IMAGE" \
+		--copies 1 --blanks 1-9 --out 9-12
+	refuses "no list of slots" 2 "is no list of slots" --master "$IMAGE" --copies 1 --blanks x
+	refuses "a label without a printer" 2 "needs a --printer-port" --master "$IMAGE" --copies 1 \
+		--label "$LABEL"
+	before=$(awk '$1 == "moves" { print $2 }' "$EMU/changer/0/stats")
+	refuses "a dry run says where copies go" 0 "good copies go to 41-45" --master "$IMAGE" \
+		--copies 1 --out 41-45 --blanks 19-20 --dry-run
+	expect "a dry run moves nothing" "$before" \
+		"$(awk '$1 == "moves" { print $2 }' "$EMU/changer/0/stats")"
+}
+
+begin
+for part in $PARTS; do
+	echo "# $part"
+	part_"$part"
+done
+finish
