@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "batch_run.h"
+#include "library/batch_steps.h"
 #include "unit.h"
 
 #define SLOTS	20
@@ -173,6 +174,20 @@ START_TEST(unfit)
 }
 END_TEST
 
+START_TEST(jammed_slot)
+{
+	struct run *run = make(&jvc, &three);
+	int i, tried = 0;
+
+	at(run, OUT)->takes_none = true;
+	ends(run, BATCH_OVER);
+	for (i = 0; i < run->nr; i++)
+		tried += run->journal[i].kind == BATCH_R_MOVE && run->journal[i].to == OUT;
+	ck_assert_int_eq(tried, 1);
+	run_free(run);
+}
+END_TEST
+
 /* ---- sides, labels ------------------------------------------------------------------- */
 
 START_TEST(both_sides)
@@ -233,6 +248,24 @@ START_TEST(turned_or_not)
 }
 END_TEST
 
+/* Its first side is written when the second one turns out not to do. */
+START_TEST(second_side)
+{
+	struct batch_rules rules = three;
+	struct run *run;
+
+	rules.sides = 2;
+	rules.copies = 1;
+	run = make(&jvc, &rules);
+	run->w.discs[0].side[1] = SIDE_SPOILT;
+	run->w.discs[0].strange = true;
+	ends(run, BATCH_OVER);
+	ck_assert_int_eq(discs_in(run, REJECT, SLOTS, BATCH_BAD), 1);
+	ck_assert_int_eq(run->b.copies[0].tries, 1);
+	run_free(run);
+}
+END_TEST
+
 START_TEST(printer_fails)
 {
 	struct batch_rules rules = three;
@@ -279,6 +312,9 @@ START_TEST(mail_asks)
 	world_take_away(&run->w, at(run, WORLD_MAIL)->disc);
 	ends(run, BATCH_ASKS);
 	world_take_away(&run->w, at(run, WORLD_MAIL)->disc);
+	at(run, WORLD_MAIL)->open = true;
+	ends(run, BATCH_ASKS);
+	at(run, WORLD_MAIL)->open = false;
 	ends(run, BATCH_OVER);
 	run_free(run);
 }
@@ -340,11 +376,17 @@ START_TEST(no_blanks)
 {
 	struct batch_rules rules = three;
 	struct run *run;
+	uint16_t i;
 
 	rules.copies = BLANKS + 1;
 	run = make(&jvc, &rules);
 	ends(run, BATCH_SHORT);
 	says(run, "the blank discs ran out: 10 of 11 copies are there");
+	for (i = 1; i <= BLANKS && at(run, i)->disc >= 0;)
+		i++;
+	world_put(&run->w, i, false);
+	run_resume(run, true);
+	ends(run, BATCH_OVER);
 	run_free(run);
 }
 END_TEST
@@ -483,6 +525,27 @@ START_TEST(put_in_its_place)
 }
 END_TEST
 
+/* Two discs lie in drives, the move of the first one has just failed. */
+START_TEST(others_first)
+{
+	struct batch_record r[16];
+	struct run *run = make(&jvc, &three);
+	int i, n;
+
+	for (i = 0; i < 2; i++) {
+		run_take(run, BATCH_COPY, i, (uint16_t)(i + 1));
+		run->b.discs[i].state = BATCH_BACK;
+		batch_put(&run->b, &run->b.discs[i], batch_place_at(&run->b, DRIVE(i + 1)));
+		run->b.places[batch_place_at(&run->b, i + 1)].room = true;
+	}
+	run->b.discs[0].stumbles = 1;
+	n = batch_decide(&run->b, 0, r, 16);
+	ck_assert_int_eq(n, 1);
+	ck_assert_int_eq(r[0].disc, 1);
+	run_free(run);
+}
+END_TEST
+
 /* ---- works ------------------------------------------------------------------------------- */
 
 START_TEST(together)
@@ -547,6 +610,54 @@ START_TEST(looked_at)
 }
 END_TEST
 
+/* ---- interrupted ----------------------------------------------------------------------------- */
+
+/* The first record of a work that the next process begins; the burn had job 7. */
+static struct batch_record after(struct run *run, bool same_boot)
+{
+	struct batch_record r[16], resume = { .kind = BATCH_R_RESUME, .same_boot = same_boot };
+
+	run_take(run, BATCH_COPY, 0, 1);
+	run->b.discs[0].state = BATCH_WORKING;
+	run->b.discs[0].work = BATCH_BURN;
+	run->b.discs[0].job = 7;
+	batch_put(&run->b, &run->b.discs[0], batch_place_at(&run->b, DRIVE(1)));
+	ck_assert_int_eq(batch_apply(&run->b, &resume), 0);
+	ck_assert_int_ge(batch_decide(&run->b, 0, r, 16), 1);
+	return r[0];
+}
+
+START_TEST(followed)
+{
+	struct batch_rules rules = three;
+	struct run *run;
+	struct batch_record r;
+
+	rules.judge = true;
+	run = make(&jvc, &rules);
+	r = after(run, true);
+	ck_assert_int_eq(r.work, BATCH_FOLLOW);
+	ck_assert_int_eq(r.job, 7);
+	r = (struct batch_record){ .kind = BATCH_R_DONE, .work = BATCH_FOLLOW };
+	ck_assert_int_eq(batch_apply(&run->b, &r), 0);
+	ck_assert_int_eq(run->b.discs[0].state, BATCH_LEFT);
+	ck_assert_int_eq(run->b.discs[0].job, 0);
+	run_free(run);
+}
+END_TEST
+
+/* Numbers of jobs begin anew with the machine. */
+START_TEST(rebooted)
+{
+	struct run *run = make(&jvc, &three);
+	struct batch_record r = after(run, false);
+
+	ck_assert_int_eq(r.work, BATCH_JUDGE);
+	ck_assert_int_eq(r.job, 0);
+	run_free(run);
+}
+END_TEST
+
 /* ---- records that can't be ------------------------------------------------------------------ */
 
 START_TEST(nonsense)
@@ -575,12 +686,14 @@ Suite *suite_batch(void)
 
 	PROMISE(s, "batch: good copies go to the out slots", out_slots);
 	PROMISE(s, "batch: without out slots good copies go home", homes);
+	PROMISE(s, "batch: where a slot takes no disc another one is tried", jammed_slot);
 	PROMISE(s, "batch: an empty tray is no room for a disc on its tray", trays);
 	PROMISE(s, "batch: spoilt discs go to the reject slots and are replaced", rejects);
 	PROMISE(s, "batch: a disc that is no blank goes home, and is no try", unfit);
 	PROMISE(s, "batch: both sides are written, turned over once", both_sides);
 	PROMISE(s, "batch: the label comes last, and once", label_last);
 	PROMISE(s, "batch: a disc that may have been turned over is judged first", turned_or_not);
+	PROMISE(s, "batch: a second side that will not do makes the disc a spoilt one", second_side);
 	PROMISE(s, "batch: a printer that fails is left out; after a resume nothing is burnt again",
 		printer_fails);
 	PROMISE(s, "batch: a full mail slot makes it ask", mail_asks);
@@ -590,7 +703,7 @@ Suite *suite_batch(void)
 	PROMISE(s, "batch: a move that the robot refuses is gone around, and not tried again",
 		mail_refused);
 	PROMISE(s, "batch: with a jammed mail slot good copies stay in slots", mail_jammed);
-	PROMISE(s, "batch: it says when the blanks ran out, and how many copies are there",
+	PROMISE(s, "batch: it says when the blanks ran out; with one more it goes on",
 		no_blanks);
 	PROMISE(s, "batch: a copy is given up after its retries, and no disc more is spent",
 		retries);
@@ -606,10 +719,14 @@ Suite *suite_batch(void)
 	PROMISE(s, "batch: with a strange disc in its hand the robot is not moved", strange_in_hand);
 	PROMISE(s, "batch: what lies where a disc has to come back is no fresh blank",
 		put_in_its_place);
+	PROMISE(s, "batch: after a failed move others go first", others_first);
 	PROMISE(s, "batch: discs that are ready together are burnt together, when the image is there",
 		together);
 	PROMISE(s, "batch: the master is read before anything is burnt, and goes home", master_first);
 	PROMISE(s, "batch: discs that are only looked at go home", looked_at);
+	PROMISE(s, "batch: a job that runs on is followed, and judged where that is wanted", followed);
+	PROMISE(s, "batch: after a reboot the disc is judged, whatever its job's number was",
+		rebooted);
 	PROMISE(s, "batch: records that can't be are refused", nonsense);
 	return s;
 }
