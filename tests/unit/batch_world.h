@@ -7,6 +7,7 @@
 #define DSR_BATCH_WORLD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "dsr_changer.h"

@@ -28,6 +28,7 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, suite_batch());
+	srunner_add_suite(runner, suite_batch_faults());
 	srunner_add_suite(runner, suite_batch_chance());
 	srunner_add_suite(runner, suite_batch_speed());
 	srunner_add_suite(runner, suite_mmc());
