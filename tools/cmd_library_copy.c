@@ -329,11 +329,38 @@ static int parse_resume(struct library_line *line, int argc, char **argv)
 	return DSRCTL_OK;
 }
 
+static int mark_resumed(struct run *run)
+{
+	int err = journal_mark(&run->journal, "resumed");
+
+	if (err)
+		complain("the journal %s can't be written: %s", run->journal.path, strerror(-err));
+	return err ? DSRCTL_DEVICE : DSRCTL_OK;
+}
+
+static int go_on(struct run *run)
+{
+	int ret;
+
+	if (batch_phase(&run->batch) == BATCH_OVER) {
+		run_tell(run, "batch %s is over, nothing is left to do", library_name(run));
+		return DSRCTL_OK;
+	}
+	if (!settle(run))
+		return run->broken;
+	ret = mark_resumed(run);
+	if (ret)
+		return ret;
+	run_tell(run, "batch %s goes on: %u of %u copies are there", library_name(run),
+		 batch_good(&run->batch), run->q.copies);
+	return library_carry_out(run);
+}
+
 static int run_resume(int argc, char **argv)
 {
 	struct library_line line = { 0 };
 	struct run *run = NULL;
-	int ret = parse_resume(&line, argc, argv), err;
+	int ret = parse_resume(&line, argc, argv);
 
 	if (ret)
 		return ret;
@@ -341,21 +368,8 @@ static int run_resume(int argc, char **argv)
 	if (!run)
 		return no_memory();
 	ret = library_load(run, &line);
-	if (!ret && !settle(run))
-		ret = run->broken;
-	if (!ret) {
-		err = journal_mark(&run->journal, "resumed");
-		if (err) {
-			complain("the journal %s can't be written: %s", run->journal.path,
-				 strerror(-err));
-			ret = DSRCTL_DEVICE;
-		}
-	}
-	if (!ret) {
-		run_tell(run, "batch %s goes on: %u of %u copies are there", library_name(run),
-			 batch_good(&run->batch), run->q.copies);
-		ret = library_carry_out(run);
-	}
+	if (!ret)
+		ret = go_on(run);
 	library_run_free(run);
 	return ret;
 }
