@@ -13,6 +13,7 @@
 #include "cmd_changer.h"
 #include "json.h"
 #include "robot_json.h"
+#include "robot_holds.h"
 #include "robot_map.h"
 #include "robot_text.h"
 

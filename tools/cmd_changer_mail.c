@@ -8,7 +8,7 @@
 
 #include "cmd.h"
 #include "cmd_changer.h"
-#include "robot_map.h"
+#include "robot_holds.h"
 
 #define LOOK_MS		2000	/* from one look at the mail slot to the next */
 

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "dsr_changer.h"
+#include "slot_set.h"
 
 #define ELEMENT_NAME_BYTES	24
 
@@ -29,24 +30,5 @@ bool element_parse(const char *text, enum dsr_element_type plain,
 int element_take(char *const *words, int nr, enum dsr_element_type plain,
 		 const struct dsr_changer_info *info, uint32_t *address,
 		 char *complaint, size_t size);
-
-/**
- * struct slot_set - some slots, by people's numbers from 1
- * @nr: how many
- * @bits: bit N: slot N is one of them
- */
-struct slot_set {
-	uint32_t nr;
-	uint64_t bits[65536 / 64];
-};
-
-bool slot_set_parse(struct slot_set *set, const char *text, uint32_t slots,
-		    char *complaint, size_t size);
-bool slot_set_has(const struct slot_set *set, uint32_t slot);
-void slot_set_add(struct slot_set *set, uint32_t slot);
-void slot_set_remove(struct slot_set *set, uint32_t slot);
-uint32_t slot_set_next(const struct slot_set *set, uint32_t slot);
-uint32_t slot_set_common(const struct slot_set *a, const struct slot_set *b);
-char *slot_set_print(const struct slot_set *set);
 
 #endif /* DSRCTL_ELEMENTS_H */

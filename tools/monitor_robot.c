@@ -12,6 +12,7 @@
 #include "names.h"
 #include "robot_find.h"
 #include "robot_json.h"
+#include "robot_holds.h"
 #include "robot_map.h"
 #include "robot_text.h"
 

@@ -5,7 +5,7 @@
 #include "elements.h"
 #include "jvc_sense.h"
 #include "robot_json.h"
-#include "robot_map.h"
+#include "robot_holds.h"
 #include "robot_text.h"
 
 #define CHECK_CONDITION	0x02	/* SAM-5, status codes */

@@ -35,9 +35,5 @@ struct robot_map_view {
 };
 
 int robot_map_draw(FILE *out, const struct robot_map_view *view);
-void robot_holds_text(char *buf, size_t size, const struct dsr_changer_info *info,
-		      const struct dsr_element *element);
-void robot_tag_text(char buf[DSR_TAG_BYTES + 1], const char *tag);
-struct dsr_element robot_mail_of(const struct dsr_element *elements, uint32_t nr);
 
 #endif /* DSRCTL_ROBOT_MAP_H */

@@ -25,7 +25,7 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
 	report.c archive.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
-	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_map.c robot_text.c \
+	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_map.c robot_holds.c robot_text.c slot_set.c \
 	robot_find.c robot_json.c robot_order.c \
 	libdsr/ioctl.c libdsr/changer.c libdsr/events.c libdsr/parse.c \
 	$(DISC_SRCS) $(READER_SRCS) $(CHANGER_SRCS) $(LIBRARY_SRCS)

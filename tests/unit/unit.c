@@ -52,6 +52,7 @@ int main(void)
 	srunner_add_suite(runner, suite_help());
 	srunner_add_suite(runner, suite_reader());
 	srunner_add_suite(runner, suite_changer());
+	srunner_add_suite(runner, suite_elements());
 	srunner_add_suite(runner, suite_library());
 	srunner_run_all(runner, CK_SILENT);
 	failed = print_results(runner);

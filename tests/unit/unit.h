@@ -20,6 +20,7 @@ Suite *suite_batch_speed(void);
 Suite *suite_cd(void);
 Suite *suite_cdtext(void);
 Suite *suite_changer(void);
+Suite *suite_elements(void);
 Suite *suite_events(void);
 Suite *suite_help(void);
 Suite *suite_iso(void);
