@@ -69,6 +69,7 @@ const struct dsr_element *changer_free(const struct changer_view *view,
 bool changer_free_element(const struct dsr_element *element);
 void changer_drive_name(char *buf, size_t size, const struct changer_view *view,
 			uint32_t address);
+int changer_check_drive(const struct changer_cli *cli, uint32_t address);
 
 /* cmd_changer_say.c */
 int changer_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

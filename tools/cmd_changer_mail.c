@@ -144,8 +144,10 @@ static int send_out(struct changer_cli *cli, uint32_t from)
 	char name[ELEMENT_NAME_BYTES], done[128];
 	struct dsr_changer_outcome outcome;
 	uint32_t to;
-	int ret = find_target(cli, &to);
+	int ret = changer_check_drive(cli, from);
 
+	if (!ret)
+		ret = find_target(cli, &to);
 	if (ret)
 		return ret;
 	ret = changer_move(cli, from, to, cli->flip ? DSR_ORDER_F_FLIP : 0, &outcome);

@@ -15,8 +15,11 @@ static uint32_t flip_flag(const struct changer_cli *cli)
 static int move_one(struct changer_cli *cli, uint32_t from, uint32_t to, uint32_t flags)
 {
 	struct dsr_changer_outcome outcome;
-	int ret = changer_move(cli, from, to, flags, &outcome);
+	int ret = changer_check_drive(cli, from);
 
+	if (ret)
+		return ret;
+	ret = changer_move(cli, from, to, flags, &outcome);
 	return changer_say_order(cli, &outcome, ret, NULL);
 }
 
@@ -62,6 +65,10 @@ int changer_verb_exchange(struct changer_cli *cli)
 		ret = changer_place(cli, &at, DSR_ELEMENT_STORAGE, &order.second);
 	if (!ret)
 		ret = changer_end(cli, at);
+	if (!ret)
+		ret = changer_check_drive(cli, order.source);
+	if (!ret)
+		ret = changer_check_drive(cli, order.destination);
 	return ret ? ret : changer_do(cli, &order, NULL);
 }
 

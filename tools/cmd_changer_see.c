@@ -3,9 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "cmd.h"
 #include "cmd_changer.h"
 #include "libdsr/changer.h"
+#include "libdsr/libdsr.h"
+#include "open.h"
 
 /**
  * changer_see() - ask for all that lies in a robot
@@ -116,4 +120,73 @@ void changer_drive_name(char *buf, size_t size, const struct changer_view *view,
 		if (view->drives[i].address == address && view->drives[i].how &&
 		    !name_is_none(&view->drives[i].unit))
 			name_short(buf, size, &view->drives[i].unit);
+}
+
+static bool same_unit(const struct dsr_unit_name *a, const struct dsr_unit_name *b)
+{
+	return a->host == b->host && a->channel == b->channel && a->id == b->id &&
+	       a->lun == b->lun;
+}
+
+/* The job that holds a recorder, 0: none. */
+static uint32_t job_of(const struct dsr_unit_name *unit)
+{
+	struct dsr_unit *units = NULL;
+	int dsr = dsr_open(), nr = 0, i;
+	uint32_t job = 0;
+
+	if (dsr >= 0) {
+		nr = dsr_units(dsr, &units);
+		close(dsr);
+	}
+	for (i = 0; i < nr; i++)
+		if (units[i].flags & DSR_UNIT_F_OWNED && same_unit(&units[i].name, unit))
+			job = units[i].job_id;
+	free(units);
+	return job;
+}
+
+static int check_unit(const struct changer_cli *cli, const struct dsr_changer_drive *drive)
+{
+	char name[ELEMENT_NAME_BYTES], path[PATH_BYTES];
+	uint32_t job = job_of(&drive->unit);
+
+	element_name(name, &cli->robot.info, drive->address);
+	name_path(path, &drive->unit);
+	if (job) {
+		changer_refuse(cli, "%s (%s) is busy with job %u; wait for that ('dsrctl status %u')",
+			       name, path, job, job);
+		return DSRCTL_DEVICE;
+	}
+	if (path[0] && held_by_others(path)) {
+		changer_refuse(cli, "%s (%s) is in use by another program; wait until that is through",
+			       name, path);
+		return DSRCTL_DEVICE;
+	}
+	return DSRCTL_OK;
+}
+
+/**
+ * changer_check_drive() - may the disc of a drive be taken away?
+ * @cli: the call
+ * @address: of any element
+ *
+ * The robot would try to open a drive that is locked, and stop with an error.
+ *
+ * Return: DSRCTL_OK; or an exit code, after a sentence that says who uses it.
+ */
+int changer_check_drive(const struct changer_cli *cli, uint32_t address)
+{
+	struct dsr_changer_drive *drives;
+	int nr, i, ret = DSRCTL_OK;
+
+	if (element_type(&cli->robot.info, address) != DSR_ELEMENT_DRIVE)
+		return ret;
+	nr = dsr_changer_drives(cli->robot.fd, &drives);
+	for (i = 0; i < nr; i++)
+		if (drives[i].address == address && drives[i].how &&
+		    !name_is_none(&drives[i].unit))
+			ret = check_unit(cli, &drives[i]);
+	free(drives);
+	return ret;
 }

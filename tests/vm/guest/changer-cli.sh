@@ -136,6 +136,19 @@ emu changer 0 door open
 says "an open door" 3 "manual intervention required" MC load 33
 emu changer 0 door close
 
+# a drive at work
+emu disc master load dvd-rom "$ISO"
+emu drive 0 insert master
+says "a blank into drive 2" 0 "moved slot 60 to drive 2" MC load 60 2
+hold 2
+start_job "$(sr 0)" "$(sr 2)"
+wait_for 30 job_streams "$job"
+says "a disc that is being written stays" 4 "drive 2 \(/dev/sr2\) is busy with job $job" MC unload 2
+says "also for the mail slot" 4 "is busy with job $job" MC eject 2
+let_go 2
+end_of "$job"
+says "then it goes home" 0 "moved drive 2 to slot 60" MC unload 2
+
 # time
 emu changer 0 times move=6000
 emu changer 0 timing on factor=1
