@@ -204,6 +204,22 @@ expect_no_leaks()
 	fi
 }
 
+# ---- failing allocations, of the debugging kernel ------------------------------
+
+FAIL=/sys/kernel/debug/failslab
+
+# fail_where MODULE: those with a function of MODULE among the callers.
+fail_where()
+{
+	start=$(($(cat "/sys/module/$1/sections/.text")))
+	size=$(awk -v m="$1" '$1 == m { print $2 }' /proc/modules)
+	echo "$start" >$FAIL/require-start
+	echo $((start + size)) >$FAIL/require-end
+	echo 32 >$FAIL/stacktrace-depth
+	echo N >$FAIL/ignore-gfp-wait
+	echo 1 >$FAIL/verbose
+}
+
 # ---- jobs -----------------------------------------------------------------
 
 # run_job SOURCE SINK...: dsrctl copy to its end; $code, $WORK/result.

@@ -5,19 +5,11 @@
 # leaks, and what it calls verified is.
 . "$TOP/tests/vm/guest/lib.sh"
 
-FAIL=/sys/kernel/debug/failslab
-
 # fail_one_in N TIMES: every N-th allocation fails where a function of dsr's is
 # among the callers, so often in all (-1: for ever).
 fail_one_in()
 {
-	start=$(($(cat /sys/module/dsr/sections/.text)))
-	size=$(awk '$1 == "dsr" { print $2 }' /proc/modules)
-	echo "$start" >$FAIL/require-start
-	echo $((start + size)) >$FAIL/require-end
-	echo 32 >$FAIL/stacktrace-depth
-	echo N >$FAIL/ignore-gfp-wait
-	echo 1 >$FAIL/verbose
+	fail_where dsr
 	echo "$2" >$FAIL/times
 	echo "$1" >$FAIL/interval
 	echo 100 >$FAIL/probability
