@@ -192,6 +192,7 @@ choices()
 	dsrctl copy --write-mode sao "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
 	expect "a recorder without session at once refuses it: exit code" 3 $?
 	expect "and its disc is blank" 0 "$(disc_status 1)"
+	emu drive 1 without
 }
 
 # What is compared, and what is refused, on a few media; dvd-ways has the rest.
