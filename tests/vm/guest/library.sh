@@ -163,12 +163,12 @@ part_faults()
 	expect "it is back where it was" "slot 21" \
 		"$(of_report '.discs[] | select(.result == "unfit") | .at')"
 	emu drive 1 fault sense=3/0C/00 op=2a count=0
-	batch "a drive that spoils all" 0 --copies 3 --blanks 21-35 --retry 5 --drives 1-2
+	batch "a drive that spoils all" 0 --copies 5 --blanks 22-40 --retry 5 --drives 1-2
 	expect_match "is left out" "drive 1 is left out from now on" "$WORK/said.batch"
 	emu drive 1 fault clear
 	emu drive 2 fault clear
 	emu changer 0 fault sense=4/80/52 op=a5 leaves=carrier nth=2
-	batch "a move that leaves the disc in the hand" 0 --copies 2 --blanks 31-40
+	batch "a move that leaves the disc in the hand" 0 --copies 2 --blanks 22-40
 	expect_match "is told with its sense" "4/80/52" "$WORK/said.batch"
 	emu changer 0 fault clear
 	for drive in 1 2 3 4; do
