@@ -6,7 +6,7 @@
 #include "batch_world.h"
 #include "library/batch.h"
 
-#define RUN_RECORDS	4096	/* of a journal */
+#define RUN_RECORDS	8192	/* of a journal */
 
 /**
  * struct run - a batch in the world

@@ -174,6 +174,52 @@ START_TEST(hands)
 }
 END_TEST
 
+/* The largest JVC: 600 slots, 12 drives; 100 copies with a label. */
+static struct run *make_large(uint64_t seed)
+{
+	static const struct batch_rules rules = {
+		.copies = 100, .retries = 3, .sides = 1, .label = true, .failure_pause_ms = 2000,
+	};
+	struct world_rules w = {
+		.seed = seed, .jvc = true, .slots = 600, .discs = 300, .drives = 12,
+		.move_ms = 8000, .flip_ms = 6000, .load_ms = 15000, .burn_ms = 330000,
+		.print_ms = 40000, .operator_ms = 60000, .move_fails = 20, .trouble = 20,
+		.spoils = 50, .dies = 5, .unfit = 30, .print_fails = 10,
+	};
+	struct run *run = calloc(1, sizeof(*run));
+
+	ck_assert_ptr_nonnull(run);
+	run->blanks[0] = 1;
+	run->blanks[1] = 300;
+	run->out[0] = 301;
+	run->out[1] = 200;
+	run->reject[0] = 501;
+	run->reject[1] = 100;
+	run->kills = 5;
+	run->reboots = 300;
+	run_init(run, &w, &rules);
+	return run;
+}
+
+START_TEST(large)
+{
+	struct run *run;
+	uint64_t seed;
+
+	for (seed = 1; seed <= 12; seed++) {
+		run = make_large(seed);
+		live(run, seed);
+		ck_assert_msg(strstr(run->b.failed, "too many discs") ||
+			      batch_good(&run->b) == 100,
+			      "seed %llu: %u of 100 copies", (unsigned long long)seed,
+			      batch_good(&run->b));
+		ck_assert_msg(run->times > 2, "seed %llu: it was killed %d times, expected more",
+			      (unsigned long long)seed, run->times);
+		run_free(run);
+	}
+}
+END_TEST
+
 static void promise(Suite *s, const char *name, const TTest *test)
 {
 	TCase *c = tcase_create(name);
@@ -193,6 +239,8 @@ Suite *suite_batch_chance(void)
 	promise(s, "batch: killed at any step, its journal and the robot's map are enough to go on",
 		killed);
 	promise(s, "batch: killed at any step while things fail, the same holds", killed_and_fails);
+	promise(s, "batch: 600 slots, 12 drives, 100 labelled copies, all kinds of faults, killed again and again",
+		large);
 	promise(s, "batch: people may take discs away, put some in, and move some while nobody looks", hands);
 	return s;
 }
