@@ -121,7 +121,7 @@ robot MC unlock
 emu changer 0 fault sense=4/80/61 op=a5 count=1
 says "a failing mechanism in the JVC's words" 3 "Failed to draw tray \(4/80/61\) to Move medium; look into" MC load 31
 says "and in the log" 0 "61 +Failed to draw tray" MC log
-expect_match "the log's commands" "Move medium +failed: Failed to draw tray" "$WORK/answer"
+expect_match "the log's commands" "host 7 +Log sense +good" "$WORK/answer"
 says "and in the map" 0 "slot 31: Failed to draw tray \(80/61\)" MC map
 says "counters" 0 "errors: 1" MC counters
 emu changer 0 other reserve
@@ -192,6 +192,10 @@ expect_match "monitor: the mail slot" "mail was opened" "$WORK/told"
 expect_match "monitor: an error" "Failed to draw tray \(4/80/61\)" "$WORK/told"
 expect_match "monitor: the lock" "locked: nobody takes discs out by hand" "$WORK/told"
 
+# nobody listens any more, so nothing but this is in the robot's log
+emu changer 0 fault sense=4/80/61 op=a5 count=1
+robot MC load 51
+says "the log's failed command" 0 "Move medium +failed: Failed to draw tray \(4/80/61\)" MC log
 emu changer 0 gone
 says "a robot that is gone" 4 "there is no $MC" MC map
 says "then one is the only one" 0 "reads volume tags" PLAIN info
