@@ -216,6 +216,27 @@ START_TEST(mail_asks)
 }
 END_TEST
 
+/* The tray goes back to where the disc came from, and is no room there. */
+START_TEST(mail_tray)
+{
+	struct run *run = to_mail(0);
+	struct world_place *mail = bench_place(run, WORLD_MAIL);
+	int32_t slot;
+
+	bench_ends(run, BATCH_ASKS);
+	world_take_away(&run->w, mail->disc);
+	mail->tray = true;
+	bench_ends(run, BATCH_ASKS);
+	slot = batch_tray_slot(&run->b, WORLD_MAIL);
+	ck_assert_int_eq(slot, run->b.places[run->b.discs[0].home].address);
+	mail->tray = false;
+	bench_place(run, (uint16_t)slot)->tray = true;
+	bench_ends(run, BATCH_ASKS);
+	ck_assert_int_eq(bench_moves_from(run, DRIVE(1)) + bench_moves_from(run, DRIVE(2)), 2);
+	run_free(run);
+}
+END_TEST
+
 START_TEST(mail_emptied)
 {
 	struct run *run = to_mail(60000);
@@ -283,6 +304,7 @@ Suite *suite_batch(void)
 	PROMISE(s, "batch: a printer that fails is left out; after a resume nothing is burnt again",
 		printer_fails);
 	PROMISE(s, "batch: a full mail slot makes it ask", mail_asks);
+	PROMISE(s, "batch: an empty tray in the mail slot belongs where its disc came from", mail_tray);
 	PROMISE(s, "batch: a mail slot that is emptied in time stops nobody", mail_emptied);
 	PROMISE(s, "batch: from a JVC's printer to the mail slot by way of a slot",
 		mail_from_printer);
