@@ -48,12 +48,12 @@ static enum batch_state in_printer(enum batch_state state)
 }
 
 static void in_slot(struct batch *b, struct batch_disc *d, enum batch_state state,
-		    int64_t now_ms)
+		    bool meant, int64_t now_ms)
 {
 	switch (state) {
 	case BATCH_LEAVING:
 		d->state = BATCH_LEAVING;
-		if (!d->way)
+		if (!d->way && (meant || batch_fits(b, d)))
 			batch_end_here(b, d, now_ms);
 		break;
 	case BATCH_LABEL:
@@ -65,7 +65,8 @@ static void in_slot(struct batch *b, struct batch_disc *d, enum batch_state stat
 	}
 }
 
-static void settle(struct batch *b, struct batch_disc *d, int64_t now_ms)
+/* @meant: it is where it was to go, or has nowhere better to go */
+static void settle(struct batch *b, struct batch_disc *d, bool meant, int64_t now_ms)
 {
 	enum batch_state state = logical(d);
 
@@ -81,7 +82,7 @@ static void settle(struct batch *b, struct batch_disc *d, int64_t now_ms)
 		d->state = BATCH_HELD;
 		break;
 	default:
-		in_slot(b, d, state, now_ms);
+		in_slot(b, d, state, meant, now_ms);
 	}
 }
 
@@ -167,7 +168,8 @@ static void stick(struct batch *b, struct batch_disc *d, const struct batch_reco
 	batch_end_here(b, d, r->time_ms);
 }
 
-static void arrived(struct batch *b, struct batch_disc *d, bool sure, int64_t now_ms)
+static void arrived(struct batch *b, struct batch_disc *d, bool meant, bool sure,
+		    int64_t now_ms)
 {
 	bool turn = d->was == BATCH_TURN;
 	uint8_t type = b->places[d->at].type;
@@ -180,7 +182,7 @@ static void arrived(struct batch *b, struct batch_disc *d, bool sure, int64_t no
 	} else if (turn && type == DSR_ELEMENT_STORAGE) {
 		d->side++;
 	}
-	settle(b, d, now_ms);
+	settle(b, d, meant, now_ms);
 }
 
 static bool is_anothers(const struct batch *b, int place, int disc)
@@ -239,7 +241,7 @@ int batch_end_move(struct batch *b, const struct batch_record *r)
 	else if (r->error && !refused)
 		jam(b, to, b->places[at].type == DSR_ELEMENT_TRANSPORT, r->text);
 	if (at != from)
-		arrived(b, d, at == to && !r->error, r->time_ms);
+		arrived(b, d, at == to, at == to && !r->error, r->time_ms);
 	else
 		d->state = b->places[at].type == DSR_ELEMENT_TRANSPORT ? BATCH_HELD : d->was;
 	if (at == from && d->stumbles >= MOVES_BEFORE_STUCK)
@@ -259,7 +261,7 @@ static void seen_at_work(struct batch *b, struct batch_disc *d, int64_t now_ms)
 		d->unsure = true;
 		d->state = BATCH_BACK;
 	}
-	settle(b, d, now_ms);
+	settle(b, d, false, now_ms);
 }
 
 /**
@@ -276,6 +278,7 @@ int batch_seen(struct batch *b, const struct batch_record *r)
 {
 	struct batch_disc *d = &b->discs[r->disc];
 	int at = batch_place_at(b, r->to);
+	bool stays = at == d->at;
 
 	if (d->state == BATCH_MOVING || d->state == BATCH_WORKING ||
 	    d->state == BATCH_PRINTING || (at >= 0 && is_anothers(b, at, r->disc)))
@@ -303,6 +306,6 @@ int batch_seen(struct batch *b, const struct batch_record *r)
 		d->turning = true;
 		d->state = BATCH_BACK;
 	}
-	settle(b, d, r->time_ms);
+	settle(b, d, stays, r->time_ms);
 	return 0;
 }

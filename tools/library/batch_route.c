@@ -231,6 +231,23 @@ static int out_of_hand(const struct batch *b, const struct batch_disc *d, int to
 	return d->slot;
 }
 
+/*
+ * From slot to slot some robots get by way of a drive only; a disc lies in the wrong
+ * slot when REZERO brought it home from a drive.
+ */
+static bool way_by_drive(const struct batch *b, const struct batch_disc *d)
+{
+	const struct batch_place *p;
+	size_t i;
+
+	for (i = 0; i < b->nr_places; i++) {
+		p = &b->places[i];
+		if (p->type == DSR_ELEMENT_DRIVE && is_usable(p) && (p->disc >= 0 || !p->full))
+			return batch_can_go(b, d->at, (int)i);
+	}
+	return false;
+}
+
 /**
  * batch_destination() - where a disc goes next
  * @b: the batch
@@ -257,10 +274,28 @@ int batch_destination(const struct batch *b, const struct batch_disc *d, bool *w
 	if (batch_can_go(b, d->at, to) &&
 	    (d->stumbles < TRIES_STRAIGHT || is_slot(b, to) || is_slot(b, d->at)))
 		return to;
-	if (is_slot(b, d->at))
-		return -1;
 	*way = true;
+	if (is_slot(b, d->at))
+		return d->state == BATCH_LEAVING && way_by_drive(b, d) ? batch_free_drive(b) : -1;
 	return home_or_any(b, d);
+}
+
+/**
+ * batch_fits() - does a disc that leaves lie in a slot for its like?
+ * @b: the batch
+ * @d: the disc, in a slot
+ */
+bool batch_fits(const struct batch *b, const struct batch_disc *d)
+{
+	unsigned int role = 0;
+
+	if (d->kind == BATCH_COPY && d->end == BATCH_GOOD)
+		role = BATCH_OUT;
+	else if (d->kind == BATCH_COPY && d->end == BATCH_BAD)
+		role = BATCH_REJECT;
+	if (!has_role(b, role) && !(role == BATCH_OUT && b->rules.mail))
+		return true;
+	return b->places[d->at].roles & role;
 }
 
 /**
@@ -277,7 +312,7 @@ bool batch_rests(const struct batch *b, const struct batch_disc *d)
 	to = last_place(b, d);
 	if (to < 0)
 		return false;		/* waits for the mail slot */
-	return to == d->at || !batch_can_go(b, d->at, to);
+	return to == d->at || (!batch_can_go(b, d->at, to) && !way_by_drive(b, d));
 }
 
 /**

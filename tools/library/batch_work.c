@@ -121,10 +121,13 @@ static void trouble(struct batch *b, struct batch_disc *d, const struct batch_re
 	d->state = d->troubles & 1 && !out ? BATCH_LOADED : BATCH_BACK;
 }
 
-/* A side that is not what it should be was not touched; the one before it was. */
+/*
+ * A side that is not what it should be was not touched; but the one before it was, and
+ * what an earlier try has left on this one is not known.
+ */
 static void unfit(struct batch *b, struct batch_disc *d, const struct batch_record *r)
 {
-	leave(b, d, d->side || d->unsure ? BATCH_BAD : BATCH_UNFIT, r->text);
+	leave(b, d, d->side || d->unsure || d->troubles ? BATCH_BAD : BATCH_UNFIT, r->text);
 }
 
 static void end_drive_work(struct batch *b, struct batch_disc *d, const struct batch_record *r)
