@@ -80,6 +80,33 @@ START_TEST(rezero)
 }
 END_TEST
 
+/* The good disc of the other drive goes home with what the hand holds. */
+START_TEST(rezero_brings_good_ones)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+
+	bench_place(run, DRIVE(1))->takes_none = true;
+	bench_ends(run, BATCH_OVER);
+	ck_assert_int_gt(bench_count(run, BATCH_R_SEEN, -1, -1), 0);
+	ck_assert_int_eq(bench_discs(run, OUT, REJECT - 1, BATCH_GOOD), 3);
+	run_free(run);
+}
+END_TEST
+
+/* A try that failed has perhaps begun to write. */
+START_TEST(unfit_after_trouble)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+
+	bench_place(run, DRIVE(1))->dead = true;
+	run->w.discs[0].unfit = true;
+	bench_ends(run, BATCH_OVER);
+	ck_assert_int_eq(bench_discs(run, REJECT, SLOTS, BATCH_BAD), 1);
+	ck_assert_int_eq(run->b.copies[0].tries, 1);
+	run_free(run);
+}
+END_TEST
+
 START_TEST(drive_keeps_disc)
 {
 	struct batch_rules rules = bench_three;
@@ -327,6 +354,10 @@ Suite *suite_batch_faults(void)
 	PROMISE(s, "batch: a drive that takes no disc is left out, the hand is emptied",
 		drive_takes_none);
 	PROMISE(s, "batch: a JVC's hand is emptied by REZERO, and only with nothing at work", rezero);
+	PROMISE(s, "batch: good discs that a REZERO brought home go to the out slots all the same",
+		rezero_brings_good_ones);
+	PROMISE(s, "batch: a disc that is not blank after a failed try is a bad one, not an unfit one",
+		unfit_after_trouble);
 	PROMISE(s, "batch: a drive that keeps its disc costs that disc, and not the printer",
 		drive_keeps_disc);
 	PROMISE(s, "batch: a disc that a dead drive can't begin is written by another", drive_dead);
