@@ -319,7 +319,8 @@ struct emu_long_op {
  * @on: speed-true; else everything takes no time
  * @factor: runs so many times faster than life
  * @erase_ms: how long blanking and formatting take, whatever the clock; or 0
- * @forced: write speed in 1/10 x when set from the control file, else 0
+ * @load_ms: how long loading a disc takes in life; 0: as the medium says
+ * @forced: write speed in 1/100 x when set from the control file, else 0
  * @size: bytes
  * @forced_size: bytes when set from the control file, else 0
  * @fill: bytes that wait to be burned
@@ -335,6 +336,7 @@ struct emu_buffer {
 	bool on;
 	u32 factor;
 	u32 erase_ms;
+	u32 load_ms;
 	u32 forced;
 	u64 size;
 	u64 forced_size;

@@ -75,7 +75,7 @@ u32 emu_timing_write_kbps(const struct emu_drive *drive)
 	const struct emu_medium *medium = drive->disc->medium;
 
 	if (drive->buffer.forced)
-		return drive->buffer.forced * emu_medium_one_x(medium) / 10;
+		return drive->buffer.forced * emu_medium_one_x(medium) / 100;
 	return drive->write_kbps ? drive->write_kbps : medium->speeds[0];
 }
 

@@ -5,15 +5,17 @@
 
 static void emu_tray_loaded(struct emu_drive *drive)
 {
-	u64 ns;
+	u32 ms = drive->buffer.load_ms;
 
 	emu_timing_reset(drive);
 	drive->attention |= EMU_UA_MEDIUM;
 	drive->event = EMU_EVENT_NEW_MEDIA;
 	drive->write_kbps = 0;
 	drive->read_kbps = 0;
-	ns = emu_timing_scale(drive, drive->disc->medium->load_ms);
-	emu_timing_long(drive, NULL, ns, EMU_BECOMING_READY, true);
+	if (!ms)
+		ms = drive->disc->medium->load_ms;
+	emu_timing_long(drive, NULL, emu_timing_scale(drive, ms),
+			EMU_BECOMING_READY, true);
 }
 
 static void emu_tray_unloaded(struct emu_drive *drive)

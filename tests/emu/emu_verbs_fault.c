@@ -149,20 +149,21 @@ int emu_verb_fault(struct emu_drive *drive, char *args)
 	return err ? err : emu_fault_add(drive, &fault);
 }
 
-/* A speed in x with at most one decimal, as tenths. */
-static int emu_speed_word(const char *text, u32 *tenths)
+/* A speed in x with at most two decimals, as hundredths. */
+static int emu_speed_word(const char *text, u32 *hundredths)
 {
+	size_t digits = strspn(text, "0123456789");
+	const char *dot = text[digits] == '.' ? text + digits : NULL;
+	size_t decimals = dot ? strspn(dot + 1, "0123456789") : 0;
 	unsigned int whole, part = 0;
-	char rest;
-	int n = sscanf(text, "%u.%1u%c", &whole, &part, &rest);
 
-	if ((n != 1 && n != 2) || whole > 1000 ||
-	    (n == 1 && strspn(text, "0123456789") != strlen(text))) {
+	if (sscanf(text, "%u.%2u", &whole, &part) < 1 || whole > 1000 ||
+	    (dot ? !decimals || decimals > 2 || dot[1 + decimals] : text[digits])) {
 		emu_say("speed= wants a number such as 16 or 2.4, not %s",
 			text);
 		return -EINVAL;
 	}
-	*tenths = whole * 10 + part;
+	*hundredths = whole * 100 + (decimals == 1 ? part * 10 : part);
 	return 0;
 }
 
@@ -175,6 +176,8 @@ static int emu_timing_word(const char *word, struct emu_buffer *b)
 		return emu_number_word(word, 1, 0, &b->factor);
 	if (!strncmp(word, "erase=", 6))
 		return emu_number_word(word, 0, 0, &b->erase_ms);
+	if (!strncmp(word, "load=", 5))
+		return emu_number_word(word, 0, 0, &b->load_ms);
 	if (!strncmp(word, "speed=", 6))
 		return emu_speed_word(word + 6, &b->forced);
 	if (!strncmp(word, "buffer=", 7)) {
@@ -182,7 +185,7 @@ static int emu_timing_word(const char *word, struct emu_buffer *b)
 		b->forced_size = (u64)kib << 10;
 		return err;
 	}
-	emu_say("%s is none of factor= speed= buffer= erase=", word);
+	emu_say("%s is none of factor= speed= buffer= erase= load=", word);
 	return -EINVAL;
 }
 
