@@ -184,7 +184,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	rules.sides += how / 8 % 2;
 	rules.label = how & 16;
 	rules.mail = how & 32;
-	rules.judge = how & 64;
 	look(&in, elements);
 	check(!batch_init(&b, &rules, elements, PLACES));
 	for (i = 1; i <= SLOTS; i++)

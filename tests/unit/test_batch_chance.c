@@ -65,7 +65,7 @@ static struct run *make(const struct kind *kind, uint64_t seed)
 	r.sides = 1 + pick(&bits, 1);
 	r.label = pick(&bits, 1);
 	r.mail = pick(&bits, 1);
-	r.judge = pick(&bits, 1);
+	pick(&bits, 1);
 	w.drives = 1 + pick(&bits, 3);
 	w.silent = !kind->hands && !kind->jvc && pick(&bits, 1);
 	w.slots = blanks + out + reject;

@@ -252,8 +252,6 @@ struct batch_record {
  * @label: good copies go through the printer
  * @mail: good copies go to the mail slot, where there are out slots when these
  *	are full
- * @judge: a job that was followed to its end is judged again (its TOC was not
- *	compared)
  * @failure_pause_ms: of the robot after a failed move, times the failures in a row
  */
 struct batch_rules {
@@ -263,7 +261,6 @@ struct batch_rules {
 	unsigned int masters;
 	bool label;
 	bool mail;
-	bool judge;
 	unsigned int failure_pause_ms;
 };
 

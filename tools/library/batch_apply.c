@@ -15,6 +15,12 @@ static void forgive(struct batch *b)
 		b->places[i].failures = 0;
 		b->places[i].jams = 0;
 	}
+	for (i = 0; i < b->rules.copies; i++) {
+		if (!b->copies[i].given_up)
+			continue;
+		b->copies[i].given_up = false;
+		b->copies[i].tries = 0;
+	}
 	b->stumbles = 0;
 	b->rest_until_ms = 0;
 	b->robot_down = false;

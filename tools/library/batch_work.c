@@ -79,10 +79,7 @@ static void good(struct batch *b, struct batch_disc *d)
 	d->unsure = false;
 	d->turning = false;
 	d->troubles = 0;
-	if (d->work == BATCH_FOLLOW && b->rules.judge)
-		d->state = BATCH_LEFT;
-	else
-		advance(b, d);
+	advance(b, d);
 }
 
 /* Where a disc may have been turned over, a blank side is the next one. */

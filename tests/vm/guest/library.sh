@@ -142,8 +142,8 @@ part_sides()
 # by_hand SLOT DISC MEDIUM: somebody puts a disc with the image there.
 by_hand()
 {
-	emu disc "$2" load "$3" "$IMAGE" && emu changer 0 door open &&
-		emu changer 0 put "$1" "$2" && emu changer 0 door close ||
+	{ emu disc "$2" load "$3" "$IMAGE" && emu changer 0 door open &&
+		emu changer 0 put "$1" "$2" && emu changer 0 door close; } ||
 		bail "$1: expected a hand to put a disc there"
 	dsrctl changer init >/dev/null
 }
@@ -172,13 +172,13 @@ part_faults()
 	expect_match "is told with its sense" "4/80/52" "$WORK/said.batch"
 	emu changer 0 fault clear
 	for drive in 1 2 3 4; do
-		emu drive $drive fault sense=3/0C/00 op=2a count=0
+		emu drive "$drive" fault sense=3/0C/00 op=2a count=0
 	done
 	emu changer 0 fill dvd+r 74-79
 	batch "where every disc is spoilt" 3 --copies 1 --retry 2 --blanks 74-79
 	expect_match "the batch says why it ended" "too many discs were spoilt" "$WORK/said.batch"
 	for drive in 1 2 3 4; do
-		emu drive $drive fault clear
+		emu drive "$drive" fault clear
 	done
 }
 
@@ -187,10 +187,10 @@ part_stops()
 	emu changer 0 fill dvd+r 80-99
 	for second in 2 4 3 5; do
 		if [ "$second" = 2 ]; then
-			timeout -s KILL $second dsrctl library copy --master "$IMAGE" --copies 8 \
+			timeout -s KILL "$second" dsrctl library copy --master "$IMAGE" --copies 8 \
 				--blanks 80-99 >"$WORK/said.batch" 2>&1
 		else
-			timeout -s KILL $second dsrctl library resume >"$WORK/said.batch" 2>&1
+			timeout -s KILL "$second" dsrctl library resume >"$WORK/said.batch" 2>&1
 		fi
 	done
 	newest
