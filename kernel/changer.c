@@ -33,8 +33,8 @@ static u32 changer_room(const struct dsr_lu *unit)
 {
 	struct request_queue *q = unit->sdev->request_queue;
 
-	return min3((u32)DSR_ROBOT_BYTES, queue_max_hw_sectors(q) << 9,
-		    (u32)(queue_max_segments(q) * PAGE_SIZE));
+	return min3((u64)DSR_ROBOT_BYTES, (u64)queue_max_hw_sectors(q) << 9,
+		    (u64)queue_max_segments(q) * PAGE_SIZE);
 }
 
 static struct dsr_changer *changer_make(struct dsr_lu *unit)

@@ -221,6 +221,7 @@ int dsr_robot_submit(struct dsr_changer *c, struct dsr_client *client,
 		     const struct dsr_changer_order *order,
 		     struct dsr_robot_order **made);
 struct dsr_robot_order *dsr_robot_order_find(struct dsr_changer *c, u32 id);
+bool dsr_robot_orders_wait(struct dsr_changer *c);
 void dsr_robot_order_tell(struct dsr_changer *c, struct dsr_robot_order *r,
 			  struct dsr_changer_outcome *o);
 int dsr_robot_orders_init(void);

@@ -343,6 +343,25 @@ out:
 	return err;
 }
 
+/* orders that wait mean the addresses as they are */
+static int assign_begin(struct dsr_changer *c, struct dsr_error *error)
+{
+	int err;
+
+	if (dsr_robot_orders_wait(c)) {
+		dsr_robot_blame(error, DSR_REASON_BUSY, 0);
+		return -EBUSY;
+	}
+	err = talk_begin(c);
+	if (err)
+		return err;
+	if (!dsr_robot_orders_wait(c))
+		return 0;
+	mutex_unlock(&c->talk);
+	dsr_robot_blame(error, DSR_REASON_BUSY, 0);
+	return -EBUSY;
+}
+
 static long ioctl_assign(struct dsr_changer_file *f, void __user *arg)
 {
 	struct dsr_changer_assign a = {};
@@ -357,7 +376,7 @@ static long ioctl_assign(struct dsr_changer_file *f, void __user *arg)
 		return -EINVAL;
 	err = dsr_changer_access(f, &a.error);
 	if (!err)
-		err = talk_begin(f->c);
+		err = assign_begin(f->c, &a.error);
 	if (!err) {
 		err = dsr_robot_assign(f->c, &a);
 		mutex_unlock(&f->c->talk);

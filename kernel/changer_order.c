@@ -22,6 +22,8 @@ static struct workqueue_struct *dsr_robots_wq;
  * @timeout_ms: of its command
  * @ready: the robot must be ready, and has told its news, before it
  * @look: the map is read anew behind it, however it ended
+ * @once: a disc moves: not sent again after a reset, or when nobody knows what
+ *	became of it
  * @set: DSR_CHANGER_F_* that hold when it is done
  * @clear: DSR_CHANGER_F_* that do not
  * @event: enum dsr_changer_event when it is done, 0: none
@@ -30,32 +32,33 @@ struct order_row {
 	u32 timeout_ms;
 	bool ready;
 	bool look;
+	bool once;
 	u32 set;
 	u32 clear;
 	u32 event;
 };
 
 static const struct order_row order_rows[] = {
-	[DSR_ORDER_MOVE] = { MOVE_MS, true, true, },
-	[DSR_ORDER_EXCHANGE] = { MOVE_MS, true, true, },
+	[DSR_ORDER_MOVE] = { MOVE_MS, true, true, true, },
+	[DSR_ORDER_EXCHANGE] = { MOVE_MS, true, true, true, },
 	[DSR_ORDER_POSITION] = { MOVE_MS, true, },
 	[DSR_ORDER_INIT] = { ALL_MS, false, true, },
 	[DSR_ORDER_LOCK] = {
-		SHORT_MS, false, false, DSR_CHANGER_F_LOCKED, 0,
+		SHORT_MS, false, false, false, DSR_CHANGER_F_LOCKED, 0,
 		DSR_CHANGER_EVENT_LOCKED
 	},
 	[DSR_ORDER_UNLOCK] = {
-		SHORT_MS, false, false, 0, DSR_CHANGER_F_LOCKED,
+		SHORT_MS, false, false, false, 0, DSR_CHANGER_F_LOCKED,
 		DSR_CHANGER_EVENT_UNLOCKED
 	},
 	[DSR_ORDER_REZERO] = { ALL_MS, false, true, },
-	[DSR_ORDER_SELF_TEST] = { MOVE_MS, true, true, },
+	[DSR_ORDER_SELF_TEST] = { MOVE_MS, true, true, true, },
 	[DSR_ORDER_CLEAR_LOG] = { SHORT_MS, },
 	[DSR_ORDER_RESERVE] = {
-		SHORT_MS, false, false, DSR_CHANGER_F_RESERVED, 0, 0
+		SHORT_MS, false, false, false, DSR_CHANGER_F_RESERVED, 0, 0
 	},
 	[DSR_ORDER_RELEASE] = {
-		SHORT_MS, false, false, 0, DSR_CHANGER_F_RESERVED, 0
+		SHORT_MS, false, false, false, 0, DSR_CHANGER_F_RESERVED, 0
 	},
 	[DSR_ORDER_READY] = { SHORT_MS, },
 	[DSR_ORDER_SENSE] = { SHORT_MS, },
@@ -205,7 +208,7 @@ static int order_send(struct dsr_changer *c, const struct dsr_smc_plan *p,
 {
 	const struct order_row *row = &order_rows[p->order];
 	struct dsr_talk t = {
-		.order = true,
+		.order = row->once,
 		.timeout_ms = row->timeout_ms,
 		.error = error,
 	};
@@ -497,6 +500,22 @@ struct dsr_robot_order *dsr_robot_order_find(struct dsr_changer *c, u32 id)
 	}
 	mutex_unlock(&c->lock);
 	return found;
+}
+
+/**
+ * dsr_robot_orders_wait - are there orders that are not done?
+ * @c: the robot
+ */
+bool dsr_robot_orders_wait(struct dsr_changer *c)
+{
+	struct dsr_robot_order *r;
+	bool wait = false;
+
+	mutex_lock(&c->lock);
+	list_for_each_entry(r, &c->orders, node)
+		wait |= r->o.state != DSR_ORDER_DONE;
+	mutex_unlock(&c->lock);
+	return wait;
 }
 
 /**

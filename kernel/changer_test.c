@@ -115,6 +115,19 @@ static void a_reset_in_the_middle_is_no_reason_to_move_again(struct kunit *test)
 			   DSR_CHANGER_F_LOCKED);
 }
 
+static void a_lock_behind_a_reset_holds(struct kunit *test)
+{
+	struct robot *b = new_jvc(test);
+
+	KUNIT_ASSERT_EQ(test, look(b), 0);
+	b->fail = SMC_PREVENT_ALLOW;
+	b->key = 6;
+	b->asc = 0x29;
+	KUNIT_EXPECT_EQ(test, run(test, b, DSR_ORDER_LOCK, 0, 0, 0).result, 0U);
+	KUNIT_EXPECT_EQ(test, count(b, SMC_PREVENT_ALLOW), 2U);
+	KUNIT_EXPECT_TRUE(test, b->c->robot.info.flags & DSR_CHANGER_F_LOCKED);
+}
+
 static void a_door_that_was_open_does_not_end_a_lock(struct kunit *test)
 {
 	struct robot *b = new_jvc(test);
@@ -233,6 +246,7 @@ static struct kunit_case changer_cases[] = {
 	KUNIT_CASE(a_disc_put_in_by_hand_is_found_before_a_refusal),
 	KUNIT_CASE(a_failed_move_leaves_a_true_map),
 	KUNIT_CASE(a_reset_in_the_middle_is_no_reason_to_move_again),
+	KUNIT_CASE(a_lock_behind_a_reset_holds),
 	KUNIT_CASE(a_door_that_was_open_does_not_end_a_lock),
 	KUNIT_CASE(news_do_not_make_a_move_fail),
 	KUNIT_CASE(a_reservation_of_another_host_is_told_as_such),

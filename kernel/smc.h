@@ -96,13 +96,15 @@ enum dsr_smc_quirk {
  * @product: as @vendor
  * @quirks: enum dsr_smc_quirk
  * @ranges: where page 1Dh is missing or wrong; all empty: ask for the elements
- * @moves: where page 1Fh is missing; all 0: unknown
+ * @stores: where page 1Fh is missing; 0: unknown
+ * @moves: as @stores
  */
 struct dsr_smc_model {
 	const char *vendor;
 	const char *product;
 	u32 quirks;
 	struct dsr_element_range ranges[DSR_ELEMENT_TYPES];
+	u8 stores;
 	u8 moves[DSR_ELEMENT_TYPES];
 };
 

@@ -35,6 +35,7 @@
 			[DSR_ELEMENT_DRIVE] = { 0x3001, drives }, \
 			[DSR_ELEMENT_PRINTER] = { 0x5000, 1 }, \
 		}, \
+		.stores = STORAGE | MAIL | DRIVE | PRINTER, \
 		.moves = { \
 			[DSR_ELEMENT_STORAGE] = MAIL | DRIVE | PRINTER, \
 			[DSR_ELEMENT_MAIL] = STORAGE | DRIVE | PRINTER, \
@@ -115,8 +116,11 @@ void dsr_smc_robot_pages(struct dsr_smc_robot *r, bool addresses, bool moves)
 		memcpy(info->ranges, m->ranges, sizeof(info->ranges));
 		info->flags |= DSR_CHANGER_F_BY_MODEL;
 	}
-	if (!moves)
+	if (!moves) {
 		memcpy(info->moves, m->moves, sizeof(info->moves));
+		info->stores = m->stores;
+	}
+	info->stores |= m->stores & PRINTER;
 	for (type = 0; type < DSR_ELEMENT_TYPES; type++) {
 		if (m->quirks & SMC_Q_PRINTER) {
 			info->moves[type] |= m->moves[type] & PRINTER;

@@ -522,7 +522,7 @@ struct dsr_changer_buffer {
 
 /**
  * struct dsr_changer_assign - give the elements new addresses (MODE SELECT,
- *	page 1Dh); the map is read anew
+ *	page 1Dh); the map is read anew. EBUSY while orders are not done
  * @size: bytes of this structure
  * @reserved: zero
  * @ranges: by enum dsr_element_type; of TRANSPORT, STORAGE, MAIL and DRIVE;

@@ -201,6 +201,12 @@ def test_assign(mc):
     expect("assign: an address beyond 16 bits is nonsense", errno.EINVAL,
            mc.assign(four[:2] + [(0xffff, 2)] + four[3:])[0])
     expect("assign: what it says counts", ranges, mc.info()["ranges"])
+    slow(0, move=1500)
+    mc.order(MOVE, 28, DRIVE1, F_NOWAIT)
+    expect("assign: not while orders mean the old ones", (errno.EBUSY, 66), mc.assign(four))
+    mc.outcome()
+    fast(0)
+    mc.order(MOVE, DRIVE1, 0, F_HOME)
 
 
 def test_reserve(mc):
