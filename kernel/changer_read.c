@@ -56,6 +56,7 @@ static bool map_add_drive(struct dsr_robot_map *map,
  * @map: being made
  * @type: enum dsr_element_type that is read
  * @next: least address not read yet
+ * @alloc: bytes that the last command had room for
  * @failed: no memory, or more than there can be
  * @cut: there is more than came
  */
@@ -63,6 +64,7 @@ struct reading {
 	struct dsr_robot_map *map;
 	u32 type;
 	u32 next;
+	u32 alloc;
 	bool failed;
 	bool cut;
 };
@@ -131,8 +133,9 @@ static int read_send(struct dsr_changer *c, struct reading *r, u32 count,
 		reader->ask = reading_ask(c, r->type);
 		alloc = 8 + DSR_ELEMENT_TYPES * 8 +
 			count * descriptor_bytes(reader->ask);
-		dsr_smc_read_elements(&cdb, r->type, r->next, count,
-				      min(alloc, c->room), reader->ask);
+		r->alloc = min(alloc, c->room);
+		dsr_smc_read_elements(&cdb, r->type, r->next, count, r->alloc,
+				      reader->ask);
 		got = dsr_robot_command(c, &t, &cdb);
 		if (got != -EOPNOTSUPP || !reader->ask)
 			break;
@@ -159,6 +162,7 @@ static int read_once(struct dsr_changer *c, struct reading *r, u32 count,
 
 	if (got < 0)
 		return got;
+	reader->ragged = got < r->alloc;
 	err = dsr_smc_parse_elements(c->buf, got, reader);
 	r->cut = reader->available > got;
 	if (r->failed) {

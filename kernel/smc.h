@@ -187,6 +187,9 @@ struct dsr_smc_id {
  * struct dsr_smc_reader - takes the elements of an answer
  * @quirks: enum dsr_smc_quirk of the robot
  * @ask: SMC_ASK_* it was asked with
+ * @ragged: more than came can't be had: a descriptor that was cut off behind its
+ *	source is told with what there is of it. tgt forgets the 8 bytes of the
+ *	header when it counts what it sends
  * @each: called for every descriptor; false ends the reading
  * @data: for @each
  * @available: filled: bytes there are, header included; may be more than came
@@ -195,6 +198,7 @@ struct dsr_smc_id {
 struct dsr_smc_reader {
 	u32 quirks;
 	u32 ask;
+	bool ragged;
 	bool (*each)(void *data, const struct dsr_element *e,
 		     const struct dsr_smc_id *id);
 	void *data;

@@ -18,6 +18,7 @@
 #define STATUS_HEADER		8
 #define PAGE_HEADER		8
 #define DESCRIPTOR_MIN		4	/* up to and with the flags */
+#define DESCRIPTOR_PLAIN	12	/* without tags and identifiers (SMC-3) */
 #define PAGE_TAG		0x80	/* byte 1 of a page header */
 #define PAGE_ALT_TAG		0x40
 #define TAG_FIELD		36	/* 32 characters, 2 reserved, 2 sequence */
@@ -261,7 +262,11 @@ static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
 	for (; left >= d.bytes; left -= d.bytes, d.d += d.bytes, nr++)
 		if (!parse_descriptor(&d, r))
 			return -ECANCELED;
-	return nr;
+	/* a JVC has flags in its last bytes */
+	if (!r->ragged || left < DESCRIPTOR_PLAIN || r->quirks & SMC_Q_TRAYS)
+		return nr;
+	d.bytes = left;
+	return parse_descriptor(&d, r) ? nr + 1 : -ECANCELED;
 }
 
 /**
@@ -272,7 +277,7 @@ static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
  *
  * Pages come in any order and of any descriptor length; elements of types that
  * SMC-3 does not know are passed over. A descriptor that was cut off is not
- * told; @r->available says that there is more.
+ * told, unless @r->ragged; @r->available says that there is more.
  *
  * Return: elements told; -EINVAL: no header, descriptors too short to be any,
  * or a page that is no multiple of them; -ECANCELED: @r->each had enough.

@@ -203,6 +203,27 @@ static void descriptors_cut_off_are_not_told(struct kunit *test)
 				-EINVAL);
 }
 
+/* the answer of a robot that counts without its header: 8 bytes are missing */
+static void a_ragged_end_is_told_as_far_as_it_came(struct kunit *test)
+{
+	struct dsr_smc_reader r = {
+		.ask = SMC_ASK_TAGS | SMC_ASK_IDS, .ragged = true,
+	};
+	struct taker t = {};
+
+	r.each = take;
+	r.data = &t;
+	KUNIT_EXPECT_EQ(test, dsr_smc_parse_elements(smc_answer,
+						     sizeof(smc_answer) - 8, &r),
+			2);
+	KUNIT_EXPECT_STREQ(test, t.e[1].tag, "ABC123");
+	KUNIT_EXPECT_EQ(test, t.id[1].set, 0);
+	r.quirks = JVC_QUIRKS;
+	KUNIT_EXPECT_EQ(test, dsr_smc_parse_elements(jvc_answer,
+						     sizeof(jvc_answer) - 1, &r),
+			4);
+}
+
 static void pages_that_lie_about_their_length_end_with_the_answer(struct kunit *test)
 {
 	u8 buf[sizeof(jvc_answer)];
@@ -480,6 +501,7 @@ static struct kunit_case smc_parse_cases[] = {
 	KUNIT_CASE(identifiers_nobody_asked_for_are_not_read),
 	KUNIT_CASE(an_identifier_beyond_its_descriptor_is_none),
 	KUNIT_CASE(descriptors_cut_off_are_not_told),
+	KUNIT_CASE(a_ragged_end_is_told_as_far_as_it_came),
 	KUNIT_CASE(pages_that_lie_about_their_length_end_with_the_answer),
 	KUNIT_CASE(descriptors_too_short_for_flags_are_an_error),
 	KUNIT_CASE(a_taker_that_has_enough_is_told_no_more),

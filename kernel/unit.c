@@ -53,10 +53,14 @@ static void dsr_copy_inquiry(char *to, const char *from, size_t len)
 	to[len] = '\0';
 }
 
-/* unit serial number page, SPC-4 7.8.15: length in bytes 2-3, text from 4 */
+/*
+ * Unit serial number page, SPC-4 7.8.15: length in bytes 2-3, text from 4. It is
+ * right-aligned there, whatever most drives do.
+ */
 static void dsr_copy_serial(char *to, size_t room, struct scsi_device *sdev)
 {
 	const struct scsi_vpd *vpd;
+	const char *from;
 	size_t len;
 
 	rcu_read_lock();
@@ -64,7 +68,10 @@ static void dsr_copy_serial(char *to, size_t room, struct scsi_device *sdev)
 	if (vpd && vpd->len > 4) {
 		len = min_t(size_t, get_unaligned_be16(vpd->data + 2),
 			    vpd->len - 4);
-		dsr_copy_inquiry(to, vpd->data + 4, min(len, room - 1));
+		from = (const char *)vpd->data + 4;
+		for (; len && *from == ' '; len--)
+			from++;
+		dsr_copy_inquiry(to, from, min(len, room - 1));
 	}
 	rcu_read_unlock();
 }
