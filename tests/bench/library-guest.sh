@@ -45,7 +45,7 @@ batch()
 	shift
 	fresh_robot
 	emu changer 0 timing on "factor=$FACTOR"
-	export DSR_LIBRARY="$WORK/$run"
+	export DSR_LIBRARY="$WORK/library-$run"
 	dsrctl library copy --master "$WORK/image.iso" --copies "$COPIES" --blanks 1-120 \
 		--out 201-400 --no-verify "$@" >"$RESULTS/$run.said" 2>&1
 	expect "$run: dsrctl ends with 0" 0 "$?"
