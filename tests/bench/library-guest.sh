@@ -22,19 +22,21 @@ fresh_robot()
 # commands: how many the robot was given since reset-stats, and which.
 commands() { awk '/^op_/ { n += $2; s = s " " $1 "=" $2 } END { print n s }' "$EMU/changer/0/stats"; }
 
-# inventory: all slots with the identity of every drive, asked of a robot anew.
+# inventory NAME: all slots with the identity of every drive.
 inventory()
 {
 	emu changer 0 reset-stats
-	dsrctl changer map --json >"$WORK/map" || not_ok "inventory" "expected a map"
+	dsrctl changer map --json >"$WORK/map" || not_ok "$1" "expected a map"
+	dsrctl changer info --json >"$WORK/info" || not_ok "$1" "expected its drives"
 	said=$(commands)
-	echo "commands to the robot for a map of 600 slots with the identity of every drive: $said"
-	expect "inventory: 600 slots in the map" 600 \
-		"$(jq '[.. | objects | select(.kind? == "slot")] | length' "$WORK/map")"
+	echo "$1: commands to the robot for 600 slots and the identity of every drive: $said"
+	expect "$1: 600 slots, 12 drives that are known" "600 12" \
+		"$(jq '[.. | objects | select(.kind? == "slot")] | length' "$WORK/map") $(
+			jq '[.. | objects | select(.known_by? and .unit?)] | length' "$WORK/info")"
 	if [ "${said%% *}" -le 8 ]; then
-		ok "inventory: at most 8 commands"
+		ok "$1: at most 8 commands"
 	else
-		not_ok "inventory: at most 8 commands" "expected 8, got $said"
+		not_ok "$1: at most 8 commands" "expected 8, got $said"
 	fi
 }
 
@@ -62,8 +64,9 @@ tower readers=0 recorders=12 changers=mc8600 one_host=1
 for drive in $(drives); do
 	emu drive "$drive" timing on "factor=$FACTOR" speed=0.02 buffer=512 "load=$LOAD_MS"
 done
+inventory "a robot that nobody has asked yet"
 fresh_robot
-inventory
+inventory "one that is known"
 for run in "$@"; do
 	case $run in
 	plain) batch plain ;;
