@@ -141,25 +141,20 @@ bool lrobot_drive_path(const struct lrobot *r, uint16_t address, char path[PATH_
 }
 
 /**
- * lrobot_ask() - ask the robot of the first element of a type now
+ * lrobot_first() - the first element of a type, in the newest map
  * @r: open
  * @type: enum dsr_element_type
- * @out: gets it
  *
- * Return: 0 or -errno.
+ * Return: NULL: there is none.
  */
-int lrobot_ask(struct lrobot *r, uint8_t type, struct dsr_element *out)
+const struct dsr_element *lrobot_first(const struct lrobot *r, uint8_t type)
 {
-	struct dsr_changer_status status = {
-		.flags = DSR_STATUS_F_FRESH, .type = type, .last = UINT16_MAX,
-	};
-	struct dsr_element *elements = NULL;
-	int n = dsr_changer_status(r->robot.fd, &status, &elements);
+	size_t i;
 
-	if (n > 0)
-		*out = elements[0];
-	free(elements);
-	return n < 0 ? n : n ? 0 : -ENOENT;
+	for (i = 0; i < r->nr; i++)
+		if (r->elements[i].type == type)
+			return &r->elements[i];
+	return NULL;
 }
 
 static int give(struct lrobot *r, struct dsr_changer_order *order, struct dsr_error *error)

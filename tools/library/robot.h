@@ -40,7 +40,7 @@ int lrobot_open(struct lrobot *r, const char *name);
 int lrobot_settle(struct lrobot *r);
 int lrobot_look(struct lrobot *r, bool fresh);
 bool lrobot_drive_path(const struct lrobot *r, uint16_t address, char path[PATH_BYTES]);
-int lrobot_ask(struct lrobot *r, uint8_t type, struct dsr_element *out);
+const struct dsr_element *lrobot_first(const struct lrobot *r, uint8_t type);
 int lrobot_move(struct lrobot *r, uint16_t from, uint16_t to, bool flip,
 	       struct dsr_error *error);
 int lrobot_return(struct lrobot *r, struct dsr_error *error);

@@ -19,20 +19,6 @@
 
 /* ---- the robot ------------------------------------------------------------------ */
 
-static bool look(struct run *run, bool fresh)
-{
-	int ret = lrobot_look(&run->robot, fresh);
-
-	if (!ret) {
-		batch_see(&run->batch, run->robot.elements, run->robot.nr);
-		return true;
-	}
-	complain("the robot %s does not answer: %s; mend it, then 'dsrctl library resume'",
-		 run->robot.robot.path, strerror(-ret));
-	run->broken = DSRCTL_DEVICE;
-	return false;
-}
-
 static bool note_moved(struct run *run, int disc, int err, const struct dsr_error *error)
 {
 	struct batch_record r = { .kind = BATCH_R_MOVED, .disc = disc, .error = err };
@@ -58,19 +44,7 @@ static bool start_move(struct run *run, const struct batch_record *r)
 	if (!ret)
 		return true;
 	/* what the module knew better was perhaps put there by a hand */
-	return look(run, true) && note_moved(run, r->disc, -ret, &error);
-}
-
-/* Discs that are not where they were: a hand took them away, or moved them. */
-static bool note_missing(struct run *run)
-{
-	struct batch_record r[MAX_DECISIONS];
-	int i, n = batch_missing(&run->batch, run_now_ms(), r, MAX_DECISIONS);
-
-	for (i = 0; i < n; i++)
-		if (!run_note(run, &r[i]))
-			return false;
-	return true;
+	return run_look(run, true) && note_moved(run, r->disc, -ret, &error);
 }
 
 /*
@@ -107,18 +81,13 @@ static bool take_move(struct run *run)
 		return true;
 	if (run->tidying) {
 		run->tidying = false;
-		return look(run, ret < 0);
+		return run_look(run, ret < 0);
 	}
 	if (ret < 0)
 		result = -ret;
 	/* a rezero may have moved others too */
-	return look(run, ret < 0) && note_moved(run, run->batch.moving, result, &error) &&
-	       note_missing(run);
-}
-
-static bool take_changes(struct run *run)
-{
-	return look(run, false) && (run->batch.moving >= 0 || note_missing(run));
+	return run_look(run, ret < 0) && note_moved(run, run->batch.moving, result, &error) &&
+	       run_note_missing(run);
 }
 
 /* ---- decisions ------------------------------------------------------------------ */
@@ -276,7 +245,7 @@ static bool wait_and_take(struct run *run)
 	if (run->robot.order)
 		fine = take_move(run);
 	else if (w.fds[1].revents || !run->robot.listener)
-		fine = take_changes(run);
+		fine = run_look(run, false) && run_note_missing(run);
 	if (fine && run->printing >= 0 && !run->robot.order)
 		fine = run_print_look(run);
 	return fine && take_works(run, &w);

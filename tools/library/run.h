@@ -89,6 +89,10 @@ bool run_note(struct run *run, struct batch_record *r);
 bool run_keep(struct run *run, const struct batch_record *r, int nr);
 void run_tell(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* run_see.c */
+bool run_look(struct run *run, bool fresh);
+bool run_note_missing(struct run *run);
+
 /* run_work.c */
 bool run_start_work(struct run *run, const struct batch_record *r, int nr);
 bool run_take_work(struct run *run, struct run_work *w);

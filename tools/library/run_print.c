@@ -102,16 +102,17 @@ static struct run_work *free_work(struct run *run)
  */
 bool run_print(struct run *run, const struct batch_record *r)
 {
-	struct dsr_element e;
+	const struct dsr_element *e;
 	struct run_work *w;
-	int ret = lrobot_ask(&run->robot, DSR_ELEMENT_PRINTER, &e);
+	int ret;
 
-	if (!ret && (e.flags & (DSR_EL_BUSY | DSR_EL_FINISHED))) {
+	if (!run_look(run, true))
+		return false;
+	e = lrobot_first(&run->robot, DSR_ELEMENT_PRINTER);
+	if (e && (e->flags & (DSR_EL_BUSY | DSR_EL_FINISHED))) {
 		begin_waiting(run, r->disc);
 		return true;
 	}
-	if (ret)
-		return end_print(run, r->disc, BATCH_IS_TROUBLE, strerror(-ret));
 	w = free_work(run);
 	w->discs[w->nr++] = r->disc;
 	ret = work_start(&w->work, send_label, &run->q);
@@ -158,18 +159,23 @@ static void tell_ink(struct run *run, uint8_t empty)
  */
 bool run_print_look(struct run *run)
 {
-	struct dsr_element e;
-	int ret = lrobot_ask(&run->robot, DSR_ELEMENT_PRINTER, &e);
-	bool ink = !ret && e.ink_empty && (e.flags & DSR_EL_BUSY) && (e.flags & DSR_EL_EXCEPT);
+	const struct dsr_element *e;
 	char why[BATCH_TEXT];
+	bool busy, except;
 
-	if (!ret && (e.flags & DSR_EL_FINISHED) && !(e.flags & DSR_EL_BUSY))
+	/* this look is also the one that sees what hands do meanwhile */
+	if (!run_look(run, true) || !run_note_missing(run))
+		return false;
+	e = lrobot_first(&run->robot, DSR_ELEMENT_PRINTER);
+	busy = e && (e->flags & DSR_EL_BUSY);
+	except = e && (e->flags & DSR_EL_EXCEPT);
+	if (e && (e->flags & DSR_EL_FINISHED) && !busy)
 		return end_print(run, run->printing, BATCH_IS_GOOD, "");
-	if (ink) {
-		tell_ink(run, e.ink_empty);
+	if (busy && except && e->ink_empty) {
+		tell_ink(run, e->ink_empty);
 		run->print_until_ms = run_now_ms() + PRINT_LIMIT_MS;
-	} else if (!ret && (e.flags & DSR_EL_EXCEPT) && !(e.flags & DSR_EL_BUSY)) {
-		batch_say(why, "the printer reports a fault (%02X/%02X)", e.asc, e.ascq);
+	} else if (except && !busy) {
+		batch_say(why, "the printer reports a fault (%02X/%02X)", e->asc, e->ascq);
 		return end_print(run, run->printing, BATCH_IS_BAD, why);
 	} else if (run_now_ms() > run->print_until_ms) {
 		return end_print(run, run->printing, BATCH_IS_BAD,
