@@ -231,9 +231,11 @@ static bool wait_and_take(struct run *run)
 {
 	struct waiting w;
 	bool fine = true;
+	int n;
 
 	gather(run, &w);
-	if (poll(w.fds, w.nr, patience(run)) < 0 && errno != EINTR) {
+	n = poll(w.fds, w.nr, patience(run));
+	if (n < 0 && errno != EINTR) {
 		complain("waiting failed: %s", strerror(errno));
 		run->broken = DSRCTL_FAILED;
 		return false;
@@ -244,8 +246,8 @@ static bool wait_and_take(struct run *run)
 		lrobot_hear(&run->robot);
 	if (run->robot.order)
 		fine = take_move(run);
-	else if (w.fds[1].revents || !run->robot.listener)
-		fine = run_look(run, false) && run_note_missing(run);
+	else if (w.fds[1].revents || !n)	/* or it is quiet: all may have been missed */
+		fine = run_look(run, !n) && run_note_missing(run);
 	if (fine && run->printing >= 0 && !run->robot.order)
 		fine = run_print_look(run);
 	return fine && take_works(run, &w);

@@ -120,6 +120,23 @@ part_labels()
 	expect "three are good" 3 "$(of_report .good)"
 	expect "an operator took three" 3 "$(wc -l <"$WORK/taken")"
 	expect_match "the operator was asked to" "take the disc out of the mail slot" "$WORK/said.batch"
+	mkdir -p "$WORK/bin"
+	cat >"$WORK/bin/lp" <<-EOF
+		#!/bin/sh
+		echo "\$*" >"$WORK/lp.said"
+		for file; do :; done
+		cat "\$file" >"$EMU/changer/0/port"
+	EOF
+	chmod +x "$WORK/bin/lp"
+	PATH_WAS=$PATH PATH=$WORK/bin:$PATH
+	batch "a label through CUPS" 0 --copies 1 --blanks 19 --label "$LABEL" --printer-queue disc-printer
+	PATH=$PATH_WAS
+	expect "lp was told queue and file" "-s -d disc-printer -- $LABEL" "$(cat "$WORK/lp.said")"
+	expect "the disc has its label" 1 "$(grep -cE '^0 slot19 .*label=8/' "$EMU/changers")"
+	batch "a printer's port that is not there" 3 --copies 1 --blanks 20 --label "$LABEL" \
+		--printer-port "$WORK/nowhere/lp0"
+	expect_match "is told" "can't be sent to the printer at .*nowhere/lp0" "$WORK/said.batch"
+	expect_match "and what to do" "mend it, then 'dsrctl library resume'" "$WORK/said.batch"
 	emu changer 0 ink 1 9 9 9
 	(wait_for 60 sh -c "dsrctl changer status printer --json | grep -q '\"black\"'"
 		sleep 2
