@@ -281,6 +281,13 @@ static int check_masters(const struct run *run)
 	return ret;
 }
 
+static bool printer_is_full(const struct run *run)
+{
+	const struct dsr_element *e = lrobot_first(&run->robot, DSR_ELEMENT_PRINTER);
+
+	return e && (e->flags & DSR_EL_FULL);
+}
+
 static int check_robot(const struct run *run)
 {
 	const struct dsr_changer_info *info = &run->robot.robot.info;
@@ -291,6 +298,8 @@ static int check_robot(const struct run *run)
 		complain("--both-sides: %s can't turn discs over", run->robot.robot.title);
 	else if (is_mail(&run->q) && !info->ranges[DSR_ELEMENT_MAIL].count)
 		complain("--out mail: %s has no mail slot", run->robot.robot.title);
+	else if (run->q.label && printer_is_full(run))
+		complain("the printer holds a disc; 'dsrctl changer home printer' puts it away");
 	else
 		return DSRCTL_OK;
 	return DSRCTL_DEVICE;

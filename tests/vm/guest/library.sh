@@ -29,6 +29,16 @@ newest()
 	dsrctl library report "$BATCH" --json >"$WORK/report"
 }
 
+# refuses NAME CODE PATTERN OPTION...
+refuses()
+{
+	name=$1 wanted=$2 pattern=$3
+	shift 3
+	dsrctl library copy "$@" >"$WORK/said.batch" 2>&1
+	expect "$name: exit code" "$wanted" $?
+	expect_match "$name" "$pattern" "$WORK/said.batch"
+}
+
 # of_report FILTER: what the report says.
 of_report() { jq -r "$1" "$WORK/report"; }
 
@@ -63,6 +73,7 @@ begin()
 	wait_for 20 dsrctl changer map || bail "changer: expected one that is ready"
 	emu changer 0 timing on factor=60
 	emu changer 0 fill dvd+r 1-40
+	emu changer 0 fill dvd+r 46-47
 	dd if=/dev/urandom of="$WORK/payload" bs=64k count=12 2>/dev/null
 	genisoimage -quiet -V A_FILM -o "$IMAGE" "$WORK/payload" || bail "image: expected one"
 	echo "a label" >"$LABEL"
@@ -137,6 +148,13 @@ part_labels()
 		--printer-port "$WORK/nowhere/lp0"
 	expect_match "is told" "can't be sent to the printer at .*nowhere/lp0" "$WORK/said.batch"
 	expect_match "and what to do" "mend it, then 'dsrctl library resume'" "$WORK/said.batch"
+	refuses "a printer with another disc in it" 4 "the printer holds a disc" --master "$IMAGE" \
+		--copies 1 --label "$LABEL" --printer-queue q
+	mkdir "$WORK/nowhere"
+	ln -s "$EMU/changer/0/port" "$WORK/nowhere/lp0"
+	dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
+	expect "mended, the batch comes to its end: exit code" 0 $?
+	expect "that disc has its label" 1 "$(grep -cE '^0 slot20 .*label=8/' "$EMU/changers")"
 	emu changer 0 ink 1 9 9 9
 	(wait_for 60 sh -c "dsrctl changer status printer --json | grep -q '\"black\"'"
 		sleep 2
@@ -232,28 +250,18 @@ part_stops()
 
 part_looking()
 {
-	dsrctl library inventory --slots 19-20 >"$WORK/said.batch" 2>&1
+	dsrctl library inventory --slots 46-47 >"$WORK/said.batch" 2>&1
 	expect "inventory: exit code" 0 $?
 	by_hand slot45 tagged dvd-rom
 	dsrctl library inventory --slots 45 --json >"$WORK/known"
 	expect "a disc's volume is known" A_FILM "$(jq -r '.slots[0].disc.volume' "$WORK/known")"
-	dsrctl library inventory --known --slots 19-45 >"$WORK/known"
-	expect_match "a blank disc is known" "slot 20 +DVD\+R, blank" "$WORK/known"
+	dsrctl library inventory --known --slots 40-47 >"$WORK/known"
+	expect_match "a blank disc is known" "slot 47 +DVD\+R, blank" "$WORK/known"
 	expect_match "what was not looked at is told" "not looked at yet" "$WORK/known"
 	emu changer 0 door open && emu changer 0 take slot45 && emu changer 0 door close
 	dsrctl changer init >/dev/null
 	dsrctl library inventory --known --slots 45 >"$WORK/known"
 	expect "an empty slot is forgotten" 0 "$(wc -l <"$WORK/known")"
-}
-
-# refuses NAME CODE PATTERN OPTION...
-refuses()
-{
-	name=$1 wanted=$2 pattern=$3
-	shift 3
-	dsrctl library copy "$@" >"$WORK/said.batch" 2>&1
-	expect "$name: exit code" "$wanted" $?
-	expect_match "$name" "$pattern" "$WORK/said.batch"
 }
 
 part_refusals()
@@ -271,7 +279,7 @@ part_refusals()
 		--label "$LABEL"
 	before=$(awk '$1 == "moves" { print $2 }' "$EMU/changer/0/stats")
 	refuses "a dry run says where copies go" 0 "good copies go to 41-45" --master "$IMAGE" \
-		--copies 1 --out 41-45 --blanks 19-20 --dry-run
+		--copies 1 --out 41-45 --blanks 46-47 --dry-run
 	expect "a dry run moves nothing" "$before" \
 		"$(awk '$1 == "moves" { print $2 }' "$EMU/changer/0/stats")"
 }
