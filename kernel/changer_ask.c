@@ -319,7 +319,7 @@ static long ioctl_buffer(struct dsr_changer_file *f, void __user *arg)
 	if (err)
 		return err;
 	user = u64_to_user_ptr(b.data);
-	data = kvzalloc(b.bytes + 1, GFP_KERNEL);
+	data = kvzalloc(b.bytes + 1, GFP_KERNEL | __GFP_NOWARN);
 	if (!data)
 		return -ENOMEM;
 	if (b.flags & DSR_BUFFER_F_WRITE &&

@@ -105,7 +105,8 @@ struct dsr_changer *dsr_changer_new(struct dsr_lu *unit,
 
 	if (!c)
 		return NULL;
-	c->buf = vzalloc(DSR_ROBOT_BYTES);
+	c->buf = __vmalloc(DSR_ROBOT_BYTES,
+			   GFP_KERNEL | __GFP_ZERO | __GFP_NOWARN);
 	if (!c->buf) {
 		kfree(c);
 		return NULL;

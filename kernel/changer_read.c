@@ -25,7 +25,7 @@ static void *make_room(void *old, u32 nr, u32 *room, size_t bytes)
 
 	if (nr < *room)
 		return old;
-	new = kvcalloc(more, bytes, GFP_KERNEL);
+	new = kvcalloc(more, bytes, GFP_KERNEL | __GFP_NOWARN);
 	if (!new)
 		return NULL;
 	if (nr)
