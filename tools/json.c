@@ -25,6 +25,35 @@ void json_set_bool(struct json_object *o, const char *key, bool value)
 	json_object_object_add(o, key, json_object_new_boolean(value));
 }
 
+/**
+ * json_child() - what an object has under a key
+ * @o: anything, also NULL
+ * @key: the key
+ *
+ * Return: it still belongs to @o; NULL: nothing.
+ */
+struct json_object *json_child(struct json_object *o, const char *key)
+{
+	struct json_object *v = NULL;
+
+	json_object_object_get_ex(o, key, &v);
+	return v;
+}
+
+/**
+ * json_text() - the text that an object has under a key
+ * @o: anything, also NULL
+ * @key: the key
+ *
+ * Return: it belongs to @o; empty: there is no text.
+ */
+const char *json_text(struct json_object *o, const char *key)
+{
+	struct json_object *v = json_child(o, key);
+
+	return json_object_is_type(v, json_type_string) ? json_object_get_string(v) : "";
+}
+
 /* A fixed-size text of the kernel's, which need not be terminated. */
 static void set_text(struct json_object *o, const char *key, const char *text,
 		     size_t room)

@@ -28,6 +28,8 @@ struct json_object *json_job(const struct dsr_job_status *job,
 			     const struct dsr_sink_status *sinks, uint32_t nr);
 struct json_object *json_probe(const struct probe *probe);
 
+struct json_object *json_child(struct json_object *o, const char *key);
+const char *json_text(struct json_object *o, const char *key);
 void json_set_string(struct json_object *o, const char *key, const char *value);
 void json_set_number(struct json_object *o, const char *key, uint64_t value);
 void json_set_bool(struct json_object *o, const char *key, bool value);

@@ -128,19 +128,11 @@ static struct json_object *parse_line(const char *line, ssize_t n)
 	return json_tokener_parse(line);
 }
 
-static const char *text_of(struct json_object *o, const char *key)
-{
-	struct json_object *v;
-
-	return json_object_object_get_ex(o, key, &v) &&
-	       json_object_is_type(v, json_type_string) ? json_object_get_string(v) : "";
-}
-
 static bool take_head(struct json_object *o, struct library_request *q)
 {
 	struct json_object *request;
 
-	return o && !strcmp(text_of(o, "type"), "batch") &&
+	return o && !strcmp(json_text(o, "type"), "batch") &&
 	       json_object_object_get_ex(o, "request", &request) &&
 	       request_from_json(q, request);
 }
@@ -218,8 +210,8 @@ static bool take_line(struct journal *j, struct json_object *o, journal_fn fn, v
 {
 	struct batch_record r;
 
-	if (text_of(o, "mark")[0]) {
-		snprintf(j->boot, sizeof(j->boot), "%s", text_of(o, "boot"));
+	if (json_text(o, "mark")[0]) {
+		snprintf(j->boot, sizeof(j->boot), "%s", json_text(o, "boot"));
 		return true;
 	}
 	return record_from_json(&r, o) && fn(ctx, &r);
@@ -361,7 +353,7 @@ int journal_state(const char *path, char *state, size_t size, struct library_req
 		/* marks are few and short: the records need not be parsed */
 		o = strncmp(line, "{\"mark\"", 7) ? NULL : parse_line(line, n);
 		if (o)
-			snprintf(state, size, "%s", text_of(o, "mark"));
+			snprintf(state, size, "%s", json_text(o, "mark"));
 		json_object_put(o);
 	}
 	if (f)

@@ -113,14 +113,6 @@ static bool get_bool(struct json_object *o, const char *key)
 	return json_object_object_get_ex(o, key, &v) && json_object_get_boolean(v);
 }
 
-static const char *get_text(struct json_object *o, const char *key)
-{
-	struct json_object *v;
-
-	return json_object_object_get_ex(o, key, &v) &&
-	       json_object_is_type(v, json_type_string) ? json_object_get_string(v) : "";
-}
-
 #define BY_WORD(name, type, count, word_of)					\
 static bool name(const char *text, type *out)					\
 {										\
@@ -145,22 +137,22 @@ static bool get_details(struct batch_record *r, struct json_object *o, unsigned 
 	bool fine = true;
 
 	if (has & HAS_WORK)
-		fine &= work_of(get_text(o, "work"), &r->work);
+		fine &= work_of(json_text(o, "work"), &r->work);
 	if (has & HAS_GROUP)
 		r->group = (uint32_t)get_int(o, "group", 0, UINT32_MAX, &fine);
 	if ((has & HAS_JOB) && json_object_object_get_ex(o, "job", &job))
 		r->job = (uint32_t)get_int(o, "job", 0, UINT32_MAX, &fine);
 	if (has & HAS_RESULT) {
-		fine &= result_of(get_text(o, "result"), &r->result);
+		fine &= result_of(json_text(o, "result"), &r->result);
 		r->hard = get_bool(o, "hard");
-		snprintf(r->sha256, sizeof(r->sha256), "%s", get_text(o, "sha256"));
+		snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(o, "sha256"));
 	}
 	if (has & HAS_ERROR)
 		r->error = (int)get_int(o, "error", 0, INT_MAX, &fine);
 	if (has & HAS_BOOT)
 		r->same_boot = get_bool(o, "same_boot");
 	if (has & HAS_TEXT)
-		batch_say(r->text, "%s", get_text(o, "text"));
+		batch_say(r->text, "%s", json_text(o, "text"));
 	return fine;
 }
 
@@ -178,14 +170,14 @@ bool record_from_json(struct batch_record *r, struct json_object *o)
 	unsigned int has;
 
 	memset(r, 0, sizeof(*r));
-	if (!kind_of(get_text(o, "record"), &r->kind))
+	if (!kind_of(json_text(o, "record"), &r->kind))
 		return false;
 	has = keys[r->kind];
 	r->time_ms = get_int(o, "time_ms", 0, INT64_MAX, &fine);
 	if (r->kind != BATCH_R_RESUME)
 		r->disc = (int)get_int(o, "disc", 0, INT_MAX, &fine);
 	if (has & HAS_WHAT) {
-		fine &= what_of(get_text(o, "what"), &r->what);
+		fine &= what_of(json_text(o, "what"), &r->what);
 		r->copy = (int)get_int(o, "copy", 0, INT_MAX, &fine);
 	}
 	if (has & HAS_FROM)

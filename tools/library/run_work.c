@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "json.h"
 #include "library/judge.h"
 #include "library/run.h"
 #include "library/verdict.h"
@@ -197,13 +198,6 @@ static const char *type_of(struct json_object *doc)
 	return json_object_object_get_ex(doc, "type", &v) ? json_object_get_string(v) : "";
 }
 
-static const char *text_of(struct json_object *doc, const char *key)
-{
-	struct json_object *v;
-
-	return json_object_object_get_ex(doc, key, &v) ? json_object_get_string(v) : "";
-}
-
 static void judge_job(const struct run *run, const struct run_work *w, struct batch_record *r,
 		      int i)
 {
@@ -229,7 +223,7 @@ static void judge_job(const struct run *run, const struct run_work *w, struct ba
 static void judge_image(const struct run_work *w, struct batch_record *r)
 {
 	r->result = w->work.exit_code == DSRCTL_OK ? BATCH_IS_GOOD : BATCH_IS_BAD;
-	snprintf(r->sha256, sizeof(r->sha256), "%s", text_of(w->work.result, "sha256"));
+	snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(w->work.result, "sha256"));
 }
 
 static void judge_look(struct run *run, const struct run_work *w, struct batch_record *r)

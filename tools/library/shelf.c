@@ -12,21 +12,6 @@
 #include "json.h"
 #include "library/shelf.h"
 
-static struct json_object *child_of(struct json_object *o, const char *key)
-{
-	struct json_object *v = NULL;
-
-	json_object_object_get_ex(o, key, &v);
-	return v;
-}
-
-static const char *text_of(struct json_object *o, const char *key)
-{
-	struct json_object *v = child_of(o, key);
-
-	return json_object_is_type(v, json_type_string) ? json_object_get_string(v) : "";
-}
-
 /* A robot's identity as part of a file's name. */
 static void file_name(struct shelf *s, const char *folder, const char *identity)
 {
@@ -51,7 +36,7 @@ int shelf_open(struct shelf *s, const char *folder, const char *identity)
 
 	file_name(s, folder, identity);
 	doc = json_object_from_file(s->path);
-	slots = child_of(doc, "slots");
+	slots = json_child(doc, "slots");
 	s->slots = json_object_is_type(slots, json_type_object) ? json_object_get(slots) :
 								  json_object_new_object();
 	json_object_put(doc);
@@ -102,19 +87,19 @@ static void put_slot(struct shelf *s, unsigned int slot, struct json_object *wha
 int shelf_learn(struct shelf *s, unsigned int slot, struct json_object *disc, const char *why,
 		int64_t now_ms)
 {
-	struct json_object *o = json_object_new_object(), *medium = child_of(disc, "medium");
+	struct json_object *o = json_object_new_object(), *medium = json_child(disc, "medium");
 
 	json_object_object_add(o, "time_ms", json_object_new_int64(now_ms));
 	if (!disc) {
 		json_set_string(o, "state", "unreadable");
 		json_set_string(o, "why", why);
 	} else {
-		json_set_string(o, "medium", text_of(medium, "medium"));
-		json_set_string(o, "state", text_of(medium, "state"));
-		json_set_string(o, "kind", text_of(disc, "kind"));
-		json_set_string(o, "volume", text_of(disc, "volume"));
+		json_set_string(o, "medium", json_text(medium, "medium"));
+		json_set_string(o, "state", json_text(medium, "state"));
+		json_set_string(o, "kind", json_text(disc, "kind"));
+		json_set_string(o, "volume", json_text(disc, "volume"));
 		json_set_number(o, "blocks",
-				json_object_get_uint64(child_of(medium, "blocks")));
+				json_object_get_uint64(json_child(medium, "blocks")));
 	}
 	put_slot(s, slot, o);
 	return save(s);
@@ -147,7 +132,7 @@ struct json_object *shelf_slot(const struct shelf *s, unsigned int slot)
 	char key[16];
 
 	snprintf(key, sizeof(key), "%u", slot);
-	return child_of(s->slots, key);
+	return json_child(s->slots, key);
 }
 
 /**
@@ -157,7 +142,7 @@ struct json_object *shelf_slot(const struct shelf *s, unsigned int slot)
  */
 bool shelf_is_blank(const struct shelf *s, unsigned int slot)
 {
-	return !strcmp(text_of(shelf_slot(s, slot), "state"), "blank");
+	return !strcmp(json_text(shelf_slot(s, slot), "state"), "blank");
 }
 
 /**
@@ -168,20 +153,20 @@ bool shelf_is_blank(const struct shelf *s, unsigned int slot)
  */
 void shelf_line(char *buf, size_t size, struct json_object *slot)
 {
-	const char *state = text_of(slot, "state"), *volume = text_of(slot, "volume");
-	uint64_t blocks = json_object_get_uint64(child_of(slot, "blocks"));
+	const char *state = json_text(slot, "state"), *volume = json_text(slot, "volume");
+	uint64_t blocks = json_object_get_uint64(json_child(slot, "blocks"));
 	char room[32];
 
 	if (!slot)
 		snprintf(buf, size, "not looked at yet");
 	else if (!strcmp(state, "unreadable"))
-		snprintf(buf, size, "unreadable: %s", text_of(slot, "why"));
+		snprintf(buf, size, "unreadable: %s", json_text(slot, "why"));
 	else if (!strcmp(state, "blank"))
-		snprintf(buf, size, "%s, blank", text_of(slot, "medium"));
+		snprintf(buf, size, "%s, blank", json_text(slot, "medium"));
 	else {
 		text_size(room, sizeof(room), blocks * 2048);
-		snprintf(buf, size, "%s, %s%s%s%s, %s", text_of(slot, "medium"),
-			 text_of(slot, "kind")[0] ? text_of(slot, "kind") : state,
+		snprintf(buf, size, "%s, %s%s%s%s, %s", json_text(slot, "medium"),
+			 json_text(slot, "kind")[0] ? json_text(slot, "kind") : state,
 			 volume[0] ? " \"" : "", volume, volume[0] ? "\"" : "", room);
 	}
 }

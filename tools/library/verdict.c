@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json.h"
 #include "library/verdict.h"
 
 /* What a reason says of a disc that was touched, and of one that was not. */
@@ -34,30 +35,15 @@ static const struct reason {
 	{ "source", BATCH_IS_TROUBLE, false },
 };
 
-static struct json_object *child_of(struct json_object *o, const char *key)
-{
-	struct json_object *v = NULL;
-
-	json_object_object_get_ex(o, key, &v);
-	return v;
-}
-
-static const char *text_of(struct json_object *o, const char *key)
-{
-	struct json_object *v = child_of(o, key);
-
-	return json_object_is_type(v, json_type_string) ? json_object_get_string(v) : "";
-}
-
 static struct json_object *find_sink(struct json_object *result, const char *path)
 {
-	struct json_object *sinks = child_of(child_of(result, "job"), "sinks"), *s;
+	struct json_object *sinks = json_child(json_child(result, "job"), "sinks"), *s;
 	size_t i, n = json_object_is_type(sinks, json_type_array) ?
 				json_object_array_length(sinks) : 0;
 
 	for (i = 0; i < n; i++) {
 		s = json_object_array_get_idx(sinks, i);
-		if (!strcmp(text_of(child_of(s, "unit"), "path"), path))
+		if (!strcmp(json_text(json_child(s, "unit"), "path"), path))
 			return s;
 	}
 	return NULL;
@@ -75,24 +61,24 @@ static const struct reason *find_reason(const char *word)
 
 static bool was_touched(struct json_object *sink)
 {
-	return json_object_get_uint64(child_of(sink, "written_blocks")) != 0;
+	return json_object_get_uint64(json_child(sink, "written_blocks")) != 0;
 }
 
 static void judge_failure(struct batch_record *r, struct json_object *sink)
 {
-	struct json_object *error = child_of(sink, "error");
-	const struct reason *why = find_reason(text_of(error, "reason"));
+	struct json_object *error = json_child(sink, "error");
+	const struct reason *why = find_reason(json_text(error, "reason"));
 
 	r->hard = why && why->hard;
 	r->result = why && !was_touched(sink) ? why->untouched : BATCH_IS_BAD;
-	batch_say(r->text, "%s", error ? text_of(error, "text") : "its job did not begin");
+	batch_say(r->text, "%s", error ? json_text(error, "text") : "its job did not begin");
 	if (!error)
 		r->result = BATCH_IS_TROUBLE;
 }
 
 static bool has_differences(struct json_object *sink)
 {
-	struct json_object *list = child_of(sink, "differences");
+	struct json_object *list = json_child(sink, "differences");
 
 	return json_object_is_type(list, json_type_array) && json_object_array_length(list);
 }
@@ -110,12 +96,12 @@ void verdict_of_sink(struct batch_record *r, struct json_object *result, const c
 		     bool verified_only)
 {
 	struct json_object *sink = find_sink(result, path);
-	const char *outcome = text_of(sink, "outcome");
+	const char *outcome = json_text(sink, "outcome");
 
-	snprintf(r->sha256, sizeof(r->sha256), "%s", text_of(sink, "sha256"));
+	snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(sink, "sha256"));
 	if (!r->sha256[0])
 		snprintf(r->sha256, sizeof(r->sha256), "%s",
-			 text_of(child_of(result, "job"), "sha256"));
+			 json_text(json_child(result, "job"), "sha256"));
 	if (!sink) {
 		r->result = BATCH_IS_TROUBLE;
 		batch_say(r->text, "%s is not told of", path);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "json.h"
 #include "library/work.h"
 
 /* ---- starting ------------------------------------------------------------------ */
@@ -122,32 +123,17 @@ int work_start_command(struct work *w, const struct work_args *args)
 
 /* ---- listening ------------------------------------------------------------------ */
 
-static struct json_object *child_of(struct json_object *o, const char *key)
-{
-	struct json_object *v = NULL;
-
-	json_object_object_get_ex(o, key, &v);
-	return v;
-}
-
 static uint64_t number_of(struct json_object *o, const char *key)
 {
-	struct json_object *v = child_of(o, key);
+	struct json_object *v = json_child(o, key);
 
 	return json_object_is_type(v, json_type_int) ? json_object_get_uint64(v) : 0;
-}
-
-static const char *text_of(struct json_object *o, const char *key)
-{
-	struct json_object *v = child_of(o, key);
-
-	return json_object_is_type(v, json_type_string) ? json_object_get_string(v) : "";
 }
 
 /* Of several discs the one that is behind is shown. */
 static void take_progress(struct work *w, struct json_object *doc)
 {
-	struct json_object *sinks = child_of(child_of(doc, "job"), "sinks"), *s;
+	struct json_object *sinks = json_child(json_child(doc, "job"), "sinks"), *s;
 	uint64_t total, done, least = 1000;
 	size_t i, n = json_object_is_type(sinks, json_type_array) ?
 				json_object_array_length(sinks) : 0;
@@ -156,11 +142,11 @@ static void take_progress(struct work *w, struct json_object *doc)
 	for (i = 0; i < n; i++) {
 		s = json_object_array_get_idx(sinks, i);
 		total = number_of(s, "total_blocks");
-		verify = !strcmp(text_of(s, "state"), "verifying");
+		verify = !strcmp(json_text(s, "state"), "verifying");
 		done = number_of(s, verify ? "verified_blocks" : "written_blocks");
 		if (total && done <= total && done * 1000 / total <= least) {
 			least = done * 1000 / total;
-			snprintf(w->state, sizeof(w->state), "%s", text_of(s, "state"));
+			snprintf(w->state, sizeof(w->state), "%s", json_text(s, "state"));
 		}
 	}
 	w->permille = (unsigned int)least;
@@ -168,12 +154,12 @@ static void take_progress(struct work *w, struct json_object *doc)
 
 static void take_document(struct work *w, struct json_object *doc)
 {
-	const char *type = text_of(doc, "type");
+	const char *type = json_text(doc, "type");
 
 	if (!strcmp(type, "started")) {
 		w->job = (uint32_t)number_of(doc, "job");
 	} else if (!strcmp(type, "progress")) {
-		w->job = (uint32_t)number_of(child_of(doc, "job"), "id");
+		w->job = (uint32_t)number_of(json_child(doc, "job"), "id");
 		take_progress(w, doc);
 	} else {
 		json_object_put(w->result);
