@@ -125,7 +125,7 @@ part_labels()
 {
 	rm -f "$WORK/home" "$WORK/taken"
 	: >"$WORK/said.batch"
-	operator 120 &
+	operator 600 &
 	batch "labelled copies to the mail slot" 0 --copies 3 --blanks 11-15 --out mail \
 		--label "$LABEL" --printer-port "$EMU/changer/0/port"
 	touch "$WORK/home"
@@ -158,7 +158,7 @@ part_labels()
 	expect "mended, the batch comes to its end: exit code" 0 $?
 	expect "that disc has its label" 1 "$(grep -cE '^0 slot20 .*label=8/' "$EMU/changers")"
 	emu changer 0 ink 1 9 9 9
-	(wait_for 60 sh -c "dsrctl changer status printer --json | grep -q '\"black\"'"
+	(wait_for 300 sh -c "dsrctl changer status printer --json | grep -q '\"black\"'"
 		sleep 2
 		emu changer 0 ink 9 9 9 9) >/dev/null 2>&1 &
 	batch "the printer runs out of ink" 0 --copies 2 --blanks 15-18 --label "$LABEL" \
