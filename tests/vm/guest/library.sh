@@ -128,6 +128,7 @@ part_labels()
 	operator 600 &
 	batch "labelled copies to the mail slot" 0 --copies 3 --blanks 11-15 --out mail \
 		--label "$LABEL" --printer-port "$EMU/changer/0/port"
+	wait_for 120 sh -c "[ \"\$(wc -l <'$WORK/taken')\" = 3 ]"
 	touch "$WORK/home"
 	wait
 	expect "three are good" 3 "$(of_report .good)"
