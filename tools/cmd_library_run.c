@@ -32,7 +32,6 @@ struct run *library_run_new(const struct library_line *line)
 	run->robot.robot.fd = -1;
 	run->printing = -1;
 	run->signal_fd = -1;
-	run->started_ms = run_now_ms();
 	return run;
 }
 

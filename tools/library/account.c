@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* How a batch went, disc by disc. */
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

@@ -39,21 +39,37 @@ static int mark_done(const char *path)
 	return 0;
 }
 
-static int read_disc(struct run *run, const char *reader, const char *name)
+/**
+ * fetch_start() - begin to read a disc into an image
+ * @w: gets the process; work_free() it, also after an error
+ * @q: says what unreadable blocks mean
+ * @reader: drive with the disc
+ * @name: of the image, without its end
+ *
+ * Return: 0 or -errno.
+ */
+int fetch_start(struct work *w, const struct library_request *q, const char *reader,
+		const char *name)
 {
 	struct work_args args = { .argc = 0 };
+
+	work_arg(&args, "image");
+	work_arg(&args, "--json");
+	work_arg(&args, "--force");
+	work_arg(&args, q->read_errors ? "--read-errors" : NULL);
+	work_arg(&args, q->read_errors);
+	work_arg(&args, reader);
+	work_arg(&args, name);
+	return work_start_command(w, &args);
+}
+
+static int read_disc(struct run *run, const char *reader, const char *name)
+{
 	struct work w;
 	int ret;
 
 	run_tell(run, "the master in %s is read into an image", reader);
-	work_arg(&args, "image");
-	work_arg(&args, "--json");
-	work_arg(&args, "--force");
-	work_arg(&args, run->q.read_errors ? "--read-errors" : NULL);
-	work_arg(&args, run->q.read_errors);
-	work_arg(&args, reader);
-	work_arg(&args, name);
-	ret = work_start_command(&w, &args);
+	ret = fetch_start(&w, &run->q, reader, name);
 	if (!ret)
 		wait_for(&w);
 	if (ret || w.exit_code)

@@ -5,6 +5,8 @@
 
 #include "library/run.h"
 
+int fetch_start(struct work *w, const struct library_request *q, const char *reader,
+		const char *name);
 int fetch_masters(struct run *run);
 
 #endif /* DSRCTL_LIBRARY_FETCH_H */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Is what is on a disc the content? */
 #include <fcntl.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,14 +14,6 @@
 #include "library/work.h"
 #include "names.h"
 #include "open.h"
-
-static int run(const struct work_args *args)
-{
-	const struct command *cmd = command_find(args->argv[0]);
-
-	optind = 0;	/* getopt(3): begin anew */
-	return cmd->run(args->argc, (char **)args->argv);
-}
 
 /* The job that still has the drive, 0: none. */
 static uint32_t job_of(const char *path)
@@ -52,7 +43,7 @@ static int follow(uint32_t job)
 	work_arg(&args, "--wait");
 	work_arg(&args, "--json");
 	work_arg(&args, number);
-	return run(&args);
+	return work_run(&args);
 }
 
 static int compare(const struct judge *j)
@@ -63,7 +54,7 @@ static int compare(const struct judge *j)
 	work_arg(&args, "--json");
 	work_arg(&args, j->master);
 	work_arg(&args, j->drive);
-	return run(&args);
+	return work_run(&args);
 }
 
 static int say_blank(void)

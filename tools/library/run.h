@@ -56,7 +56,6 @@ struct run_work {
  * @broken: it can't go on: an enum dsrctl_exit
  * @tidying: the robot carries an empty tray away
  * @asked: the operator was asked to empty the mail slot
- * @started_ms: since 1970
  */
 struct run {
 	struct library_request q;
@@ -77,7 +76,6 @@ struct run {
 	int broken;
 	bool tidying;
 	bool asked;
-	int64_t started_ms;
 };
 
 /* run.c */

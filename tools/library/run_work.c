@@ -7,6 +7,7 @@
 
 #include "cmd.h"
 #include "json.h"
+#include "library/fetch.h"
 #include "library/judge.h"
 #include "library/run.h"
 #include "library/verdict.h"
@@ -101,19 +102,11 @@ static int start_judge(struct run *run, struct run_work *w)
 
 static int start_image(struct run *run, struct run_work *w)
 {
-	struct work_args args = { .argc = 0 };
 	char name[4200];
 
 	snprintf(name, sizeof(name), "%s/master%d", run->folder,
 		 run->batch.discs[w->discs[0]].copy);
-	work_arg(&args, "image");
-	work_arg(&args, "--json");
-	work_arg(&args, "--force");
-	work_arg(&args, run->q.read_errors ? "--read-errors" : NULL);
-	work_arg(&args, run->q.read_errors);
-	work_arg(&args, w->paths[0]);
-	work_arg(&args, name);
-	return work_start_command(&w->work, &args);
+	return fetch_start(&w->work, &run->q, w->paths[0], name);
 }
 
 static int start_read(struct run_work *w)

@@ -2,7 +2,6 @@
 /* What is known of the discs in a robot's slots. */
 #include <ctype.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

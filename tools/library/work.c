@@ -100,13 +100,23 @@ int work_start(struct work *w, int (*fn)(void *ctx), void *ctx)
 	return ret;
 }
 
-static int run_command(void *ctx)
+/**
+ * work_run() - run a sub-command of dsrctl in this process
+ * @args: its name and its arguments
+ *
+ * Return: an enum dsrctl_exit.
+ */
+int work_run(const struct work_args *args)
 {
-	struct work_args *args = ctx;
 	const struct command *cmd = command_find(args->argv[0]);
 
 	optind = 0;	/* getopt(3): begin anew */
-	return cmd ? cmd->run(args->argc, args->argv) : DSRCTL_USAGE;
+	return cmd ? cmd->run(args->argc, (char **)args->argv) : DSRCTL_USAGE;
+}
+
+static int run_command(void *ctx)
+{
+	return work_run(ctx);
 }
 
 /**

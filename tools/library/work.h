@@ -52,6 +52,7 @@ struct work {
 };
 
 void work_arg(struct work_args *args, const char *word);
+int work_run(const struct work_args *args);
 int work_start_command(struct work *w, const struct work_args *args);
 int work_start(struct work *w, int (*fn)(void *ctx), void *ctx);
 void work_read(struct work *w, int fd);
