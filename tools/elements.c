@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* People's numbers and element addresses. Pure. */
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,19 +26,6 @@ static const struct {
 };
 
 #define NR_WORDS	(sizeof(words) / sizeof(words[0]))
-
-static bool say(char *complaint, size_t size, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
-
-static bool say(char *complaint, size_t size, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(complaint, size, fmt, ap);
-	va_end(ap);
-	return false;
-}
 
 /**
  * element_mail_is_one() - are all mail addresses one and the same mail slot?
@@ -168,7 +154,7 @@ static bool by_address(const struct dsr_changer_info *info, uint32_t n, uint32_t
 		       char *complaint, size_t size)
 {
 	if (!element_type(info, n))
-		return say(complaint, size, "this robot has no element at 0x%04x", n);
+		return no_place(complaint, size, "this robot has no element at 0x%04x", n);
 	*address = n;
 	return true;
 }
@@ -182,10 +168,10 @@ static bool by_number(const struct dsr_changer_info *info, enum dsr_element_type
 	if (element_address(info, type, n, address))
 		return true;
 	if (!count)
-		return say(complaint, size, "this robot has no %s", word);
+		return no_place(complaint, size, "this robot has no %s", word);
 	if (count == 1)
-		return say(complaint, size, "there is no %s %u: this robot has one only", word, n);
-	return say(complaint, size, "there is no %s %u: they are numbered 1 to %u", word, n,
+		return no_place(complaint, size, "there is no %s %u: this robot has one only", word, n);
+	return no_place(complaint, size, "there is no %s %u: they are numbered 1 to %u", word, n,
 		   count);
 }
 
@@ -247,10 +233,10 @@ bool element_parse(const char *text, enum dsr_element_type plain,
 		if (number_of(rest, 10, &n))
 			return by_number(info, type, n, address, complaint, size);
 		if (!*rest)
-			return say(complaint, size, "which %s? Say '%s 1'", element_word(type),
+			return no_place(complaint, size, "which %s? Say '%s 1'", element_word(type),
 				   element_word(type));
 	}
-	return say(complaint, size,
+	return no_place(complaint, size,
 		   "'%s' is no place in a robot: say slot N, drive N, mail, printer, hand, or an address (0x3001)",
 		   text);
 }
@@ -279,7 +265,7 @@ int element_take(char *const *words_left, int nr, enum dsr_element_type plain,
 	char text[64];
 
 	if (nr < 1) {
-		say(complaint, size, "a place is missing");
+		no_place(complaint, size, "a place is missing");
 		return 0;
 	}
 	if (nr > 1 && split_word(words_left[0], &type, &rest) && !*rest && !word_alone(type)) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A robot and all that lies in it, drawn with characters. Pure. */
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,17 +61,6 @@ struct drawing {
 	bool reach;
 };
 
-__attribute__((format(printf, 3, 4)))
-static void append(char *buf, size_t size, const char *fmt, ...)
-{
-	size_t used = strlen(buf);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(buf + used, size - used, fmt, ap);
-	va_end(ap);
-}
-
 /* Characters, not bytes: what a terminal shows. */
 static int width_of(const char *text)
 {
@@ -97,7 +85,7 @@ static void ink_text(char *buf, size_t size, uint8_t empty)
 	for (i = 0; i < 4; i++) {
 		if (!(empty >> i & 1))
 			continue;
-		append(buf, size, "%s%s", before, inks[i]);
+		robot_append(buf, size, "%s%s", before, inks[i]);
 		before = ", ";
 	}
 }
@@ -185,7 +173,7 @@ static void drive_cell(struct drawing *d, char *cell, const struct dsr_element *
 	if (number && number <= d->view->nr_drives)
 		name = d->view->drive_names[number - 1];
 	holds_short(holds, sizeof(holds), d->view->info, e);
-	append(cell, TEXT_BYTES, "drive %2u  %-5s %s %s", number, *name ? name : "?",
+	robot_append(cell, TEXT_BYTES, "drive %2u  %-5s %s %s", number, *name ? name : "?",
 	       sign(d, look_of(d, e)), holds);
 }
 
@@ -230,11 +218,11 @@ static void draw_place(struct drawing *d, const struct dsr_element *e)
 
 	robot_holds_text(text, sizeof(text), d->view->info, e);
 	if (e->type == DSR_ELEMENT_MAIL && d->view->info->flags & DSR_CHANGER_F_TRAYS)
-		append(text, sizeof(text), "; %s", e->flags & DSR_EL_OPEN ? "open" : "closed");
+		robot_append(text, sizeof(text), "; %s", e->flags & DSR_EL_OPEN ? "open" : "closed");
 	if (e->flags & DSR_EL_BUSY)
-		append(text, sizeof(text), "; printing");
+		robot_append(text, sizeof(text), "; printing");
 	else if (e->flags & DSR_EL_FINISHED)
-		append(text, sizeof(text), "; printed");
+		robot_append(text, sizeof(text), "; printed");
 	ink_text(text, sizeof(text), e->ink_empty);
 	fprintf(d->out, "%-8s %s %s\n", element_name(name, d->view->info, e->address),
 		sign(d, look_of(d, e)), text);

@@ -15,8 +15,13 @@
 #define PERIPHERAL_SMC	8	/* SPC-4, INQUIRY: medium changer */
 #define NO_OPCODE	0xff	/* dsr.h, struct dsr_error */
 
-__attribute__((format(printf, 3, 4)))
-static void append(char *buf, size_t size, const char *fmt, ...)
+/**
+ * robot_append() - more text behind a text
+ * @buf: with a text
+ * @size: of @buf; what has no room is left out
+ * @fmt: as printf
+ */
+void robot_append(char *buf, size_t size, const char *fmt, ...)
 {
 	size_t used = strlen(buf);
 	va_list ap;
@@ -126,18 +131,18 @@ void robot_order_text(char *buf, size_t size, const struct dsr_changer_info *inf
 	element_name(from, info, order->source);
 	element_name(to, info, order->destination);
 	if (what == DSR_ORDER_MOVE && order->order_flags & DSR_ORDER_F_HOME && !done)
-		append(buf, size, " %s home", from);
+		robot_append(buf, size, " %s home", from);
 	else if (what == DSR_ORDER_MOVE)
-		append(buf, size, " %s to %s", from, to);
+		robot_append(buf, size, " %s to %s", from, to);
 	else if (what == DSR_ORDER_EXCHANGE)
-		append(buf, size, " %s to %s, and that to %s", from, to,
+		robot_append(buf, size, " %s to %s, and that to %s", from, to,
 		       element_name(second, info, order->second));
 	else if (what == DSR_ORDER_POSITION)
-		append(buf, size, " %s", to);
+		robot_append(buf, size, " %s", to);
 	else if (what == DSR_ORDER_INIT && order->order_flags & DSR_ORDER_F_RANGE)
-		append(buf, size, " from %s to %s", from, to);
+		robot_append(buf, size, " from %s to %s", from, to);
 	if (order->order_flags & (DSR_ORDER_F_FLIP | DSR_ORDER_F_FLIP_SECOND))
-		append(buf, size, ", turned over");
+		robot_append(buf, size, ", turned over");
 }
 
 /* ---- what a robot said ------------------------------------------------------ */
@@ -320,12 +325,12 @@ void robot_error_text(char *buf, size_t size, const struct dsr_changer_info *inf
 	say_reason(buf, size, info, error, order);
 	robot_sense_text(sense, sizeof(sense), &info->unit, error->sense, bytes);
 	if (sense[0])
-		append(buf, size, ": it said %s", sense);
+		robot_append(buf, size, ": it said %s", sense);
 	else if (error->opcode != NO_OPCODE && (error->scsi_status || error->host_status))
-		append(buf, size, ": SCSI status %02X, host status %02X", error->scsi_status,
+		robot_append(buf, size, ": SCSI status %02X, host status %02X", error->scsi_status,
 		       error->host_status);
 	else
 		return;
 	sg_get_opcode_name(error->opcode, PERIPHERAL_SMC, sizeof(name), name);
-	append(buf, size, " to %s", name);
+	robot_append(buf, size, " to %s", name);
 }

@@ -17,6 +17,8 @@ const char *robot_how_word(uint32_t how);
 bool robot_log_unused(const struct dsr_log_command *entry);
 
 /* for people */
+void robot_append(char *buf, size_t size, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 void robot_order_text(char *buf, size_t size, const struct dsr_changer_info *info,
 		      const struct dsr_changer_outcome *order);
 void robot_sense_text(char *buf, size_t size, const struct dsr_unit_name *unit,

@@ -10,10 +10,15 @@
 
 #define MAX_SLOT	65535U		/* element addresses have 16 bits */
 
-static bool say(char *complaint, size_t size, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
-
-static bool say(char *complaint, size_t size, const char *fmt, ...)
+/**
+ * no_place() - tell why a text names no place
+ * @complaint: gets it
+ * @size: of @complaint
+ * @fmt: as printf
+ *
+ * Return: false.
+ */
+bool no_place(char *complaint, size_t size, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -121,9 +126,9 @@ static bool add_range(struct slot_set *set, uint32_t first, uint32_t last, uint3
 		      char *complaint, size_t size)
 {
 	if (first > last)
-		return say(complaint, size, "%u-%u runs backwards", first, last);
+		return no_place(complaint, size, "%u-%u runs backwards", first, last);
 	if (!first || last > slots)
-		return say(complaint, size, "there is no slot %u: they are numbered 1 to %u",
+		return no_place(complaint, size, "there is no slot %u: they are numbered 1 to %u",
 			   first ? last : first, slots);
 	for (; first <= last; first++)
 		slot_set_add(set, first);
@@ -152,7 +157,7 @@ bool slot_set_parse(struct slot_set *set, const char *text, uint32_t slots,
 		return add_range(set, 1, slots, slots, complaint, size);
 	while (good) {
 		if (!range_of(&at, &first, &last))
-			good = say(complaint, size, "'%s' is no list of slots: write 10-120,130, or all",
+			good = no_place(complaint, size, "'%s' is no list of slots: write 10-120,130, or all",
 				   text);
 		else
 			good = add_range(set, first, last, slots, complaint, size);

@@ -17,6 +17,8 @@ struct slot_set {
 	uint64_t bits[65536 / 64];
 };
 
+bool no_place(char *complaint, size_t size, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 bool slot_set_parse(struct slot_set *set, const char *text, uint32_t slots,
 		    char *complaint, size_t size);
 bool slot_set_has(const struct slot_set *set, uint32_t slot);

@@ -4,6 +4,7 @@
 # barcoded blank discs, over iSCSI through the loopback; mtx and the kernel's ch look
 # at the same robot.
 . "$TOP/tests/vm/guest/lib.sh"
+. "$TOP/tests/vm/guest/iscsi.sh"
 
 TARGET=iqn.2000-01.org.example:jukebox
 IMAGE=$WORK/film.iso SHELF=$WORK/shelf
@@ -51,16 +52,6 @@ serve()
 	adm target --op bind --tid 1 --initiator-address ALL
 }
 
-connect()
-{
-	mkdir -p /run/lock/iscsi /etc/iscsi
-	echo "InitiatorName=iqn.2000-01.org.example:guest" >/etc/iscsi/initiatorname.iscsi
-	modprobe iscsi_tcp || return 1
-	iscsid || return 1
-	iscsiadm -m discovery -t sendtargets -p 127.0.0.1 || return 1
-	iscsiadm -m node -T "$TARGET" -p 127.0.0.1 --login
-}
-
 # robot_node CLASS: the robot's node of scsi_generic or scsi_changer.
 robot_node()
 {
@@ -81,16 +72,6 @@ full_by_dsr()
 {
 	dsrctl changer status --json |
 		jq -r '.elements[] | select(.kind == "slot" and .full) | "\(.number) \(.tag)"'
-}
-
-# recorder_node LUN: the /dev/srN of a recorder of tgt's.
-recorder_node()
-{
-	for cd in /sys/block/sr*; do
-		case $(readlink -f "$cd/device") in
-		*/session*:"$1") echo "/dev/${cd##*/}" ;;
-		esac
-	done
 }
 
 # drive_node NUMBER: which recorder dsr believes it to be.

@@ -4,6 +4,7 @@
 # loopback, as sinks. What tgt lacks of MMC is said where it shows: RESERVE TRACK,
 # SEND OPC INFORMATION, GET EVENT STATUS NOTIFICATION, MODE SENSE(6), READ CD.
 . "$TOP/tests/vm/guest/lib.sh"
+. "$TOP/tests/vm/guest/iscsi.sh"
 
 TARGET=iqn.2000-01.org.example:recorders
 blocks=$(($(stat -c %s "$ISO") / 2048))
@@ -29,27 +30,7 @@ serve()
 	tgtadm --lld iscsi --mode target --op bind --tid 1 --initiator-address ALL
 }
 
-connect()
-{
-	mkdir -p /run/lock/iscsi /etc/iscsi
-	echo "InitiatorName=iqn.2000-01.org.example:guest" >/etc/iscsi/initiatorname.iscsi
-	modprobe iscsi_tcp || return 1
-	iscsid || return 1
-	iscsiadm -m discovery -t sendtargets -p 127.0.0.1 || return 1
-	iscsiadm -m node -T "$TARGET" -p 127.0.0.1 --login
-}
-
-# node LUN: the /dev/srN of a recorder of tgt's.
-node()
-{
-	for cd in /sys/block/sr*; do
-		case $(readlink -f "$cd/device") in
-		*/session*:"$1") echo "/dev/${cd##*/}" ;;
-		esac
-	done
-}
-
-both_there() { [ -b "$(node 1)" ] && [ -b "$(node 2)" ]; }
+both_there() { [ -b "$(recorder_node 1)" ] && [ -b "$(recorder_node 2)" ]; }
 
 read_back_equal()
 {
@@ -73,23 +54,23 @@ wait_for 30 both_there || bail "iscsi: expected two /dev/sr, got $(ls /sys/block
 
 dsrctl drives >"$WORK/said" 2>&1
 expect_match "dsrctl drives knows tgt's recorders as blank DVD+R" \
-	"$(node 1).*DVD\+R, blank" "$WORK/said"
+	"$(recorder_node 1).*DVD\+R, blank" "$WORK/said"
 blanks dvd+r 1
-run_job "$(sr 0)" "$(node 1)" "$(node 2)" "$(sr 1)"
+run_job "$(sr 0)" "$(recorder_node 1)" "$(recorder_node 2)" "$(sr 1)"
 expect_job "two of tgt's recorders and one of the emulator's" 0 "verified verified verified"
 for lun in 1 2; do
 	expect_that "disc $lun of tgt's reads back as the image" "equal bytes" \
-		read_back_equal "$(node "$lun")"
+		read_back_equal "$(recorder_node "$lun")"
 	expect_that "disc $lun of tgt's mounts with the image's files" "equal files" \
-		mounted_equal "$(node "$lun")"
+		mounted_equal "$(recorder_node "$lun")"
 done
-run_job "$(sr 0)" "$(node 1)"
+run_job "$(sr 0)" "$(recorder_node 1)"
 expect "a written disc of tgt's is refused" "3 rejected" "$code $(outcomes | sed 's,/.*,,')"
 
 # the network goes away in the middle: the unit is gone, the other recorder is not
 blanks dvd+r 1
 iscsiadm -m node -T "$TARGET" -p 127.0.0.1 --logout >"$WORK/said" 2>&1
-wait_for 10 test ! -b "$(node 1)/." || true
+wait_for 10 test ! -b "$(recorder_node 1)/." || true
 run_job "$(sr 0)" "$(sr 1)"
 expect_job "after tgt's recorders are gone the others work on" 0 "verified"
 finish
