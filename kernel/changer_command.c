@@ -96,16 +96,6 @@ static void robot_judge_sense(const struct dsr_request *r,
 	v->pause_ms = row->verdict == SMC_WAIT ? ROBOT_PAUSE_MS : 0;
 }
 
-/* being unplugged: the midlayer has another word for it until that is done */
-static bool robot_leaves(const struct dsr_request *r)
-{
-	const struct scsi_device *sdev = r->unit->sdev;
-
-	return r->host != DID_OK && sdev &&
-		(sdev->sdev_state == SDEV_CANCEL ||
-		 sdev->sdev_state == SDEV_DEL);
-}
-
 /* what is not sense is the same for robots as for drives */
 static void robot_judge(const struct dsr_request *r, bool order,
 			struct robot_verdict *v)
@@ -122,8 +112,7 @@ static void robot_judge(const struct dsr_request *r, bool order,
 		j.verdict == DSR_VERDICT_WAIT ? SMC_WAIT :
 		j.verdict == DSR_VERDICT_RETRY ? SMC_AGAIN : SMC_FAIL;
 	v->reason = r->status == SAM_STAT_RESERVATION_CONFLICT ?
-		DSR_REASON_RESERVED :
-		robot_leaves(r) ? DSR_REASON_GONE : j.reason;
+		DSR_REASON_RESERVED : j.reason;
 	v->pause_ms = j.pause_ms;
 }
 

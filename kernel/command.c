@@ -14,6 +14,7 @@
 #include <linux/sched.h>
 #include <scsi/scsi.h>
 #include <scsi/scsi_cmnd.h>
+#include <scsi/scsi_device.h>
 
 #include "trace.h"
 
@@ -178,6 +179,21 @@ static void dsr_judge_host(const struct dsr_request *r, u8 when,
 	}
 }
 
+/*
+ * A device on its way out is refused its commands by the midlayer, which says
+ * DID_ERROR for that as long as the removal lasts (scsi_queue_rq()).
+ */
+static bool dsr_unit_leaves(const struct dsr_lu *unit)
+{
+	switch (READ_ONCE(unit->sdev->sdev_state)) {
+	case SDEV_CANCEL:
+	case SDEV_DEL:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void dsr_judge_error(const struct dsr_request *r,
 			    struct dsr_judgement *j)
 {
@@ -207,6 +223,9 @@ void dsr_request_judge(const struct dsr_request *r, u8 when,
 	j->verdict = DSR_VERDICT_DONE;
 	if (r->error) {
 		dsr_judge_error(r, j);
+	} else if (r->host != DID_OK && dsr_unit_leaves(r->unit)) {
+		j->verdict = DSR_VERDICT_FAIL;
+		j->reason = DSR_REASON_GONE;
 	} else if (r->host != DID_OK) {
 		dsr_judge_host(r, when, j);
 	} else if (r->status == SAM_STAT_BUSY ||

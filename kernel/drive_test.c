@@ -38,6 +38,7 @@ struct drive {
 	u32 lines;
 	u32 sent;
 	u8 cdbs[64][16];
+	struct scsi_device sdev;
 	struct dsr_lu unit;
 	struct dsr_error error;
 	struct dsr_patience p;
@@ -82,6 +83,8 @@ static struct drive *new_drive(struct kunit *test, const struct line *script,
 	KUNIT_ASSERT_NOT_NULL(test, d);
 	d->script = script;
 	d->lines = lines;
+	d->sdev.sdev_state = SDEV_RUNNING;
+	d->unit.sdev = &d->sdev;
 	d->p.unit = &d->unit;
 	d->p.when = DSR_WHEN_CHECK;
 	d->p.timeout_ms = 1000;
@@ -216,6 +219,18 @@ static void a_drive_that_went_away_is_not_asked_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_GONE);
 }
 
+/* the midlayer refuses with DID_ERROR what is sent to a device being removed */
+static void a_drive_on_its_way_out_is_told_as_gone(struct kunit *test)
+{
+	struct drive *d = SCRIPT(test, { .opcode = 0xff, .host = DID_ERROR });
+
+	KUNIT_EXPECT_EQ(test, ready(d), -EIO);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_TRANSPORT);
+	d->sdev.sdev_state = SDEV_CANCEL;
+	KUNIT_EXPECT_EQ(test, ready(d), -ENODEV);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_GONE);
+}
+
 static void the_sense_data_stand_in_the_report(struct kunit *test)
 {
 	struct drive *d = SCRIPT(test, CHECK(5, 0x21, 0x02));
@@ -317,6 +332,7 @@ static struct kunit_case drive_cases[] = {
 	KUNIT_CASE(waiting_ends_when_the_job_is_cancelled),
 	KUNIT_CASE(an_unknown_command_is_told_apart),
 	KUNIT_CASE(a_drive_that_went_away_is_not_asked_again),
+	KUNIT_CASE(a_drive_on_its_way_out_is_told_as_gone),
 	KUNIT_CASE(the_sense_data_stand_in_the_report),
 	KUNIT_CASE(the_immediate_bit_is_given_up_where_it_is_refused),
 	KUNIT_CASE(a_close_is_waited_for),
