@@ -11,6 +11,7 @@
 #include "library/journal.h"
 #include "library/masters.h"
 #include "library/record_json.h"
+#include "library/run.h"
 #include "library/shelf.h"
 #include "library/span.h"
 #include "library/verdict.h"
@@ -373,6 +374,76 @@ START_TEST(work_that_ends_without_a_word_is_known)
 }
 END_TEST
 
+/* ---- the terminal's line ----------------------------------------------------------------- */
+
+/* Four slots from address 1, four drives from 0x80; discs of all slots are taken. */
+static struct run *new_run(void)
+{
+	const struct batch_rules rules = { .copies = 4, .sides = 1, .masters = 1 };
+	struct dsr_element elements[8] = { 0 };
+	struct batch_record take = { .kind = BATCH_R_TAKE, .what = BATCH_COPY };
+	struct run *run = calloc(1, sizeof(*run));
+	unsigned int i;
+
+	ck_assert_ptr_nonnull(run);
+	for (i = 0; i < 8; i++) {
+		elements[i].address = (uint16_t)(i < 4 ? 1 + i : 0x80 + i - 4);
+		elements[i].type = i < 4 ? DSR_ELEMENT_STORAGE : DSR_ELEMENT_DRIVE;
+	}
+	ck_assert_int_eq(batch_init(&run->batch, &rules, elements, 8), 0);
+	for (i = 0; i < 4; i++) {
+		take.disc = take.copy = (int)i;
+		take.from = (int)i + 1;
+		ck_assert_int_eq(batch_apply(&run->batch, &take), 0);
+	}
+	run->printing = -1;
+	return run;
+}
+
+static void works_on(struct run *run, int disc, const char *state, unsigned int permille)
+{
+	struct run_work *w = &run->works[disc];
+
+	run->batch.discs[disc].at = batch_place_at(&run->batch, 0x80 + disc);
+	w->used = true;
+	w->kind = BATCH_BURN;
+	w->nr = 1;
+	w->discs[0] = disc;
+	w->work.permille = permille;
+	snprintf(w->work.state, sizeof(w->work.state), "%s", state);
+}
+
+static void expect_line(const struct run *run, size_t size, const char *text)
+{
+	char line[200];
+
+	run_line_text(line, size, run);
+	ck_assert_str_eq(line, text);
+}
+
+START_TEST(the_line_tells_what_is_done_now)
+{
+	struct run *run = new_run();
+
+	expect_line(run, 200, "0 of 4 are good");
+	works_on(run, 0, "writing", 431);
+	works_on(run, 1, "writing", 519);
+	works_on(run, 3, "writing", 439);
+	expect_line(run, 200, "0 of 4 are good; writing in 1-2,4: 43-51 %");
+	works_on(run, 1, "verifying", 20);
+	expect_line(run, 200, "0 of 4 are good; writing in 1,4: 43 %; verifying in 2: 2 %");
+	works_on(run, 1, "closing", 1000);
+	run->batch.moving = 2;
+	run->batch.discs[2].to = batch_place_at(&run->batch, 0x82);
+	run->printing = 1;
+	expect_line(run, 200, "0 of 4 are good; writing in 1,4: 43 %; closing in 2; "
+			      "printing a label; slot 3 -> drive 3");
+	expect_line(run, 20, "0 of 4 are good; wr");
+	batch_free(&run->batch);
+	free(run);
+}
+END_TEST
+
 /* ---- slots ------------------------------------------------------------------------------- */
 
 START_TEST(shelf_remembers)
@@ -462,6 +533,8 @@ Suite *suite_library(void)
 	PROMISE(s, "library: what a process prints is heard out", work_is_heard_out);
 	PROMISE(s, "library: a process that ends without a word is known",
 		work_that_ends_without_a_word_is_known);
+	PROMISE(s, "library: the terminal's line tells what is done now, as far as it has room",
+		the_line_tells_what_is_done_now);
 	with_folder(s, "library: what was seen in a slot is remembered", shelf_remembers);
 	PROMISE(s, "library: a robot's elements survive as text", elements_survive_text);
 	PROMISE(s, "library: slots, drives and files as masters", masters_are_told_apart);

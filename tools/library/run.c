@@ -234,7 +234,9 @@ static bool wait_and_take(struct run *run)
 	int n;
 
 	gather(run, &w);
+	run_line_show(run);
 	n = poll(w.fds, w.nr, patience(run));
+	run_line_hide(run);
 	if (n < 0 && errno != EINTR) {
 		complain("waiting failed: %s", strerror(errno));
 		run->broken = DSRCTL_FAILED;
@@ -335,6 +337,7 @@ int run_batch(struct run *run)
 		if (!wait_and_take(run))
 			break;
 	run_kill_works(run);
+	fflush(stdout);
 	if (run->signal_fd >= 0)
 		close(run->signal_fd);
 	sigprocmask(SIG_SETMASK, &old, NULL);

@@ -56,6 +56,7 @@ struct run_work {
  * @broken: it can't go on: an enum dsrctl_exit
  * @tidying: the robot carries an empty tray away
  * @asked: the operator was asked to empty the mail slot
+ * @line_shown: the line of what is being done stands on the terminal
  */
 struct run {
 	struct library_request q;
@@ -76,6 +77,7 @@ struct run {
 	int broken;
 	bool tidying;
 	bool asked;
+	bool line_shown;
 };
 
 /* run.c */
@@ -86,6 +88,11 @@ int64_t run_now_ms(void);
 bool run_note(struct run *run, struct batch_record *r);
 bool run_keep(struct run *run, const struct batch_record *r, int nr);
 void run_tell(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* run_line.c */
+void run_line_text(char *buf, size_t size, const struct run *run);
+void run_line_show(struct run *run);
+void run_line_hide(struct run *run);
 
 /* run_see.c */
 bool run_look(struct run *run, bool fresh);
