@@ -90,6 +90,7 @@ int dsr_job_snapshot_sink(struct dsr_job *job, u32 index,
 		return -ENOENT;
 	mutex_lock(&job->run.lock);
 	*status = job->sinks[index].status;
+	status->touched = READ_ONCE(job->sinks[index].touched);
 	mutex_unlock(&job->run.lock);
 	return 0;
 }

@@ -60,7 +60,7 @@ struct dsr_sink_ops {
  * @depth: writes that may be queued
  * @stall_ms: see struct dsr_sink_desc
  * @locked: its tray is locked by us
- * @touched: its medium is not what it was
+ * @touched: its medium may not be what it was; the thread's own, others may look
  * @reach: highest physical address its host can use; 0: all there is
  * @starting: it is counted in run->starting
  * @stalled: a stall was told of

@@ -53,7 +53,7 @@ static int dsr_bdev_start(struct dsr_sink *sink)
 	if (err)
 		return dsr_sink_refuse(sink, DSR_REASON_IO, -err);
 	invalidate_bdev(sink->claim.bdev);
-	sink->touched = true;
+	WRITE_ONCE(sink->touched, true);
 	return 0;
 }
 

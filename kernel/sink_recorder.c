@@ -161,7 +161,7 @@ static int dsr_rec_start(struct dsr_sink *sink)
 		goto out;
 	/* a calibration writes, if only to where nobody reads */
 	if (!r->simulate) {
-		sink->touched = true;
+		WRITE_ONCE(sink->touched, true);
 		err = dsr_drive_calibrate(&r->p);
 	}
 	if (!err)
@@ -332,7 +332,7 @@ static int dsr_rec_erase(struct dsr_sink *sink)
 	dsr_rec_when(sink, DSR_WHEN_WRITE);
 	err = dsr_drive_speed(&r->p, U32_MAX - 1, 0, r->speed_kbs);
 	if (!err) {
-		sink->touched = true;
+		WRITE_ONCE(sink->touched, true);
 		err = r->ops->erase(r);
 	}
 	dsr_rec_count(sink);

@@ -234,6 +234,7 @@ struct json_object *json_sink(uint32_t op, const struct dsr_sink_status *sink,
 	else
 		json_object_object_add(o, "write_mode", NULL);
 	set_digest(o, sink->sha256, sink->sha256_valid);
+	json_set_bool(o, "touched", sink->touched);
 	json_set_number(o, "speed_kbs", sink->speed_kbs);
 	json_set_number(o, "mean_kbs", sink->mean_kbs);
 	json_set_number(o, "min_kbs", sink->min_kbs);

@@ -414,6 +414,7 @@ struct dsr_unit_name {
  * @verify_blocks: to be read back
  * @sha256: of what was read back from it
  * @sha256_valid: 1: @sha256 counts
+ * @touched: 1: its medium may not be what it was before the job
  * @reserved8: zero
  */
 struct dsr_sink_status {
@@ -450,7 +451,8 @@ struct dsr_sink_status {
 	__u64 verify_blocks;
 	__u8 sha256[DSR_DIGEST_BYTES];
 	__u8 sha256_valid;
-	__u8 reserved8[7];
+	__u8 touched;
+	__u8 reserved8[6];
 };
 
 /**

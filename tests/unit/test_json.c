@@ -42,7 +42,7 @@ START_TEST(stable_keys)
 		"medium_id", "total_blocks", "written_blocks", "verified_blocks", "speed_kbs",
 		"mean_kbs", "min_kbs", "max_kbs", "curve_kbs", "buffer_bytes", "buffer_used",
 		"buffer_lowest", "pauses", "stalls", "retries", "bounced", "progress",
-		"write_mode", "verify_blocks", "sha256",
+		"write_mode", "verify_blocks", "sha256", "touched",
 	};
 	struct dsr_sink_status sink = { .outcome = DSR_OUTCOME_VERIFIED };
 	struct dsr_job_status job = { .job_id = 3 };

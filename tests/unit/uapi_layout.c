@@ -153,7 +153,8 @@ AT(dsr_sink_status, write_mode, 500);
 AT(dsr_sink_status, verify_blocks, 504);
 AT(dsr_sink_status, sha256, 512);
 AT(dsr_sink_status, sha256_valid, 544);
-AT(dsr_sink_status, reserved8, 545);
+AT(dsr_sink_status, touched, 545);
+AT(dsr_sink_status, reserved8, 546);
 
 SIZE(dsr_job_status, 376);
 AT(dsr_job_status, size, 0);

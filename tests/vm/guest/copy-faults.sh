@@ -44,6 +44,8 @@ one_fails()
 case_write_faults()
 {
 	one_fails "a write error at the first block" 9 sense=3/0c/00 op=2a nth=1 count=0
+	expect "a write error at the first block: its disc is told as touched" true \
+		"$(jq ".job.sinks[1].touched" "$WORK/result")"
 	one_fails "a write error in the middle" 9 sense=3/0c/00 op=2a lba=$((blocks / 2)) count=0
 	one_fails "a write error at the last block" 9 sense=3/0c/00 op=2a \
 		lba=$((blocks - 1)) count=0
@@ -153,6 +155,9 @@ case_unsuitable()
 	run_job "$(sr 0)" "$(srs 1)" "$(sr 2)" "$(sr 3)" "$(sr 4)" "$(sr 5)"
 	expect_job "too small, not blank, empty and pressed are told apart" 1 \
 		"verified rejected/5 rejected/4 rejected/1 rejected/2"
+	expect "only the disc that was written is told as touched" \
+		"true false false false false" \
+		"$(jq -r '[.job.sinks[].touched] | map(tostring) | join(" ")' "$WORK/result")"
 	writes=
 	for drive in 2 3 4 5; do
 		writes="$writes$(stat_of "$drive" op_2a)$(stat_of "$drive" op_54)"
