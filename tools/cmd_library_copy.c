@@ -281,34 +281,6 @@ static int run_copy(int argc, char **argv)
 
 /* ---- a batch of before ------------------------------------------------------------- */
 
-/* What was under way when it stopped: where is the disc now? */
-static bool settle_move(struct run *run)
-{
-	struct batch_record r = { .kind = BATCH_R_MOVED, .disc = run->batch.moving };
-
-	if (run->batch.moving < 0)
-		return true;
-	r.to = batch_where(&run->batch, run->batch.moving);
-	return run_note(run, &r);
-}
-
-static bool settle(struct run *run)
-{
-	struct batch_record r = { .kind = BATCH_R_RESUME }, missing[64];
-	int i, n;
-
-	r.same_boot = journal_same_boot(&run->journal);
-	if (!settle_move(run) || !run_note(run, &r))
-		return false;
-	do {
-		n = batch_missing(&run->batch, run_now_ms(), missing, 64);
-		for (i = 0; i < n; i++)
-			if (!run_note(run, &missing[i]))
-				return false;
-	} while (n);
-	return true;
-}
-
 static int parse_resume(struct library_line *line, int argc, char **argv)
 {
 	int key;
@@ -346,7 +318,7 @@ static int go_on(struct run *run)
 		run_tell(run, "batch %s is over, nothing is left to do", library_name(run));
 		return DSRCTL_OK;
 	}
-	if (!settle(run))
+	if (!run_settle(run, journal_same_boot(&run->journal)))
 		return run->broken;
 	ret = mark_resumed(run);
 	if (ret)

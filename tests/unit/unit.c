@@ -31,6 +31,7 @@ int main(void)
 	srunner_add_suite(runner, suite_batch_faults());
 	srunner_add_suite(runner, suite_batch_chance());
 	srunner_add_suite(runner, suite_batch_speed());
+	srunner_add_suite(runner, suite_batch_run());
 	srunner_add_suite(runner, suite_mmc());
 	srunner_add_suite(runner, suite_cd());
 	srunner_add_suite(runner, suite_structure());

@@ -16,6 +16,7 @@
 Suite *suite_batch(void);
 Suite *suite_batch_faults(void);
 Suite *suite_batch_chance(void);
+Suite *suite_batch_run(void);
 Suite *suite_batch_speed(void);
 Suite *suite_cd(void);
 Suite *suite_cdtext(void);

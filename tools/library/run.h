@@ -97,6 +97,7 @@ void run_line_hide(struct run *run);
 /* run_see.c */
 bool run_look(struct run *run, bool fresh);
 bool run_note_missing(struct run *run);
+bool run_settle(struct run *run, bool same_boot);
 
 /* run_work.c */
 bool run_start_work(struct run *run, const struct batch_record *r, int nr);

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What carries a batch out, as far as it goes without a robot: what it makes of what it sees. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "library/run.h"
+#include "unit.h"
+
+#define SLOT_1	1
+#define DRIVE_1	0x80
+
+/* Two slots, two drives; a disc was taken from the first slot. */
+static struct run *new_run(int sides)
+{
+	const struct batch_rules rules = { .copies = 2, .retries = 1, .sides = sides };
+	struct batch_record take = { .kind = BATCH_R_TAKE, .what = BATCH_COPY, .from = SLOT_1 };
+	struct dsr_element elements[4] = { 0 };
+	struct run *run = calloc(1, sizeof(*run));
+	unsigned int i;
+
+	ck_assert_ptr_nonnull(run);
+	for (i = 0; i < 4; i++) {
+		elements[i].address = (uint16_t)(i < 2 ? SLOT_1 + i : DRIVE_1 + i - 2);
+		elements[i].type = i < 2 ? DSR_ELEMENT_STORAGE : DSR_ELEMENT_DRIVE;
+	}
+	ck_assert_int_eq(batch_init(&run->batch, &rules, elements, 4), 0);
+	run->journal.fd = -1;
+	run->printing = -1;
+	run->quiet = true;
+	ck_assert(run_note(run, &take));
+	return run;
+}
+
+static void free_run(struct run *run)
+{
+	batch_free(&run->batch);
+	free(run);
+}
+
+/* The robot tells that the disc is there. */
+static void see_in(struct run *run, uint16_t address)
+{
+	struct dsr_element e[2] = {
+		{ .address = SLOT_1, .type = DSR_ELEMENT_STORAGE },
+		{ .address = DRIVE_1, .type = DSR_ELEMENT_DRIVE },
+	};
+
+	e[address == DRIVE_1].flags = DSR_EL_FULL | DSR_EL_SOURCE;
+	e[address == DRIVE_1].source = SLOT_1;
+	batch_see(&run->batch, e, 2);
+}
+
+static void move(struct run *run, int32_t from, int32_t to, bool flip)
+{
+	struct batch_record r = { .kind = BATCH_R_MOVE, .from = from, .to = to, .flip = flip };
+
+	ck_assert(run_note(run, &r));
+}
+
+static void arrive(struct run *run, int32_t to)
+{
+	struct batch_record r = { .kind = BATCH_R_MOVED, .to = to };
+
+	ck_assert(run_note(run, &r));
+}
+
+/* ---- a batch of before --------------------------------------------------------------- */
+
+/* It lies in the slot it should be turned over into; the robot may have brought it there. */
+START_TEST(a_turn_that_nobody_saw)
+{
+	struct batch_record burn = { .kind = BATCH_R_WORK, .work = BATCH_BURN, .group = 1 };
+	struct batch_record done = { .kind = BATCH_R_DONE, .work = BATCH_BURN };
+	struct run *run = new_run(2);
+	struct batch_disc *d = &run->batch.discs[0];
+
+	move(run, SLOT_1, DRIVE_1, false);
+	arrive(run, DRIVE_1);
+	ck_assert(run_note(run, &burn) && run_note(run, &done));
+	move(run, DRIVE_1, SLOT_1, true);
+	see_in(run, SLOT_1);
+	ck_assert(run_settle(run, false));
+	ck_assert_int_eq(run->batch.moving, -1);
+	ck_assert_int_eq(d->state, BATCH_WAITING);
+	ck_assert_msg(d->unsure && d->turning && !d->side,
+		      "expected that nobody knows whether it was turned over, got side %d", d->side);
+	free_run(run);
+}
+END_TEST
+
+Suite *suite_batch_run(void)
+{
+	Suite *s = suite_create("batch_run");
+
+	PROMISE(s, "batch: a disc that was being turned over when all went dark may lie either way",
+		a_turn_that_nobody_saw);
+	return s;
+}
