@@ -220,7 +220,12 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	AGAIN(KEY_MEDIUM, ANY, ANY, ON_LOOK, 2, 200, MEDIUM_ERROR),
 	DISC(KEY_MEDIUM, ANY, ANY, ON_BURN, MEDIUM_ERROR),
 
-	/* tracking and positioning, mostly a scratch under another name */
+	/*
+	 * Tracking and positioning: of a read it is mostly a scratch under
+	 * another name, and the next block can be good.
+	 */
+	AGAIN(KEY_HARDWARE, 0x09, ANY, ON_READ, 2, 500, MEDIUM_ERROR),
+	AGAIN(KEY_HARDWARE, 0x15, ANY, ON_READ, 2, 500, MEDIUM_ERROR),
 	AGAIN(KEY_HARDWARE, 0x09, ANY, ON_LOOK, 2, 500, HARDWARE),
 	AGAIN(KEY_HARDWARE, 0x15, ANY, ON_LOOK, 2, 500, HARDWARE),
 	FAIL(KEY_HARDWARE, ANY, ANY, ON_ANY, HARDWARE),
@@ -237,7 +242,11 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	DISC(KEY_ILLEGAL, 0x30, ANY, ON_ANY, WRONG_MEDIUM),
 	/* the end of the user area of this track */
 	DISC(KEY_ILLEGAL, 0x63, ANY, ON_BURN, TOO_SMALL),
-	/* this track is of another kind: audio, packets */
+	/*
+	 * Illegal mode for this track. Where its other blocks can be read, this
+	 * one is of another kind, or has no sync that the drive would find.
+	 */
+	DISC(KEY_ILLEGAL, 0x64, ANY, ON_READ, MEDIUM_ERROR),
 	FAIL(KEY_ILLEGAL, 0x64, ANY, ON_ANY, REFUSED),
 	/* no more reservations; other errors of session fixation */
 	FAIL(KEY_ILLEGAL, 0x72, 0x05, ON_ANY, REFUSED),
