@@ -260,7 +260,7 @@ static int run_copy(int argc, char **argv)
 		return ret;
 	}
 	run->q = q;
-	ret = lrobot_open(&run->robot, line.robot);
+	ret = lrobot_open(&run->robot, line.robot, !line.dry_run);
 	if (!ret)
 		ret = library_shelf(run, &line);
 	if (!ret)

@@ -142,7 +142,9 @@ static int inventory(struct run *run, const struct library_line *line, struct sl
 
 	if (!slot_set_parse(set, line->slots ? line->slots : "all", slots, why, sizeof(why)))
 		return option_usage_error(&library_inventory, "--slots: %s", why);
-	forget_empty(run, slots);
+	/* without the robot's lock a batch may be writing the same file */
+	if (!line->known)
+		forget_empty(run, slots);
 	run->quiet = line->json;
 	if (!line->known)
 		ret = look(run, set);
@@ -162,7 +164,7 @@ static int run_inventory(int argc, char **argv)
 
 	if (!ret) {
 		run = library_run_new(&line);
-		ret = run ? lrobot_open(&run->robot, line.robot) : no_memory();
+		ret = run ? lrobot_open(&run->robot, line.robot, !line.known) : no_memory();
 	}
 	if (!ret)
 		ret = store_ready(store_folder(line.store));
@@ -194,7 +196,7 @@ const struct command library_inventory = {
 	"Each disc is put into a drive, looked at, and put back: is it blank, what medium is\n"
 	"it, what is its volume called? All drives take part. 'library copy' without\n"
 	"--blanks passes over discs that are known not to be blank. What is known of a slot\n"
-	"is forgotten when the slot is seen empty.\n\n"
+	"is forgotten when an inventory finds it empty.\n\n"
 	"Examples:\n"
 	"  dsrctl library inventory --slots 1-100\n"
 	"  dsrctl library inventory --known\n",

@@ -29,7 +29,7 @@ struct run *library_run_new(const struct library_line *line)
 		return NULL;
 	run->json = line->json;
 	run->journal.fd = -1;
-	run->robot.robot.fd = -1;
+	lrobot_init(&run->robot);
 	run->printing = -1;
 	run->signal_fd = -1;
 	return run;
@@ -206,7 +206,7 @@ static int open_journal(struct run *run)
 
 static int open_robot(struct run *run, const struct library_line *line)
 {
-	int ret = lrobot_open(&run->robot, line->robot ? line->robot : run->q.robot);
+	int ret = lrobot_open(&run->robot, line->robot ? line->robot : run->q.robot, true);
 
 	if (ret)
 		return ret;

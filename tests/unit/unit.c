@@ -55,6 +55,7 @@ int main(void)
 	srunner_add_suite(runner, suite_changer());
 	srunner_add_suite(runner, suite_elements());
 	srunner_add_suite(runner, suite_library());
+	srunner_add_suite(runner, suite_library_shell());
 	srunner_run_all(runner, CK_SILENT);
 	failed = print_results(runner);
 	srunner_free(runner);

@@ -29,6 +29,7 @@ Suite *suite_json(void);
 Suite *suite_json_disc(void);
 Suite *suite_layout(void);
 Suite *suite_library(void);
+Suite *suite_library_shell(void);
 Suite *suite_mmc(void);
 Suite *suite_names(void);
 Suite *suite_order(void);

@@ -16,6 +16,7 @@
 
 #include "json.h"
 #include "library/journal.h"
+#include "library/lock.h"
 #include "library/record_json.h"
 
 #define BOOT_ID		"/proc/sys/kernel/random/boot_id"
@@ -82,17 +83,14 @@ static int sync_folder(const char *path)
 
 static int take_lock(struct journal *j, const char *path, int flags)
 {
+	int ret;
+
 	snprintf(j->path, sizeof(j->path), "%s", path);
 	j->boot[0] = '\0';
 	j->look_only = false;
-	j->fd = open(path, flags | O_RDWR | O_APPEND | O_CLOEXEC, 0644);
-	if (j->fd < 0)
-		return -errno;
-	if (!flock(j->fd, LOCK_EX | LOCK_NB))
-		return 0;
-	close(j->fd);
-	j->fd = -1;
-	return -EBUSY;
+	ret = lock_open(path, flags | O_RDWR | O_APPEND);
+	j->fd = ret < 0 ? -1 : ret;
+	return ret < 0 ? ret : 0;
 }
 
 /**

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The robot of a batch. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "elements.h"
 #include "libdsr/changer.h"
+#include "library/lock.h"
 #include "library/robot.h"
 
 static void ignore(enum dsr_notice notice, enum dsr_group group, const struct dsr_event *event,
@@ -70,19 +73,54 @@ static int learn(struct lrobot *r)
 	return r->nr_drives < 0 ? r->nr_drives : 0;
 }
 
+/*
+ * Two batches would take the same blanks and drives. The node is the one that everybody
+ * finds for this robot, however it was named.
+ */
+static int take_alone(struct lrobot *r)
+{
+	char path[PATH_BYTES];
+	int fd;
+
+	robot_path(path, &r->robot.info.unit);
+	fd = lock_open(path[0] ? path : r->robot.path, O_RDONLY | O_NONBLOCK);
+	if (fd >= 0)
+		r->lock = fd;
+	else if (fd == -EBUSY)
+		complain("%s is in use by another 'dsrctl library': wait for it, or end it with Ctrl-C",
+			 r->robot.title);
+	else
+		complain("%s can't be locked: %s", r->robot.path, strerror(-fd));
+	return fd < 0 ? DSRCTL_DEVICE : DSRCTL_OK;
+}
+
+/**
+ * lrobot_init() - no robot
+ * @r: gets it; lrobot_close() may come next
+ */
+void lrobot_init(struct lrobot *r)
+{
+	memset(r, 0, sizeof(*r));
+	r->robot.fd = -1;
+	r->lock = -1;
+}
+
 /**
  * lrobot_open() - open a robot
  * @r: gets it; lrobot_close() it, also after an error
  * @name: its node, NULL: the only one there is
+ * @alone: its discs will be moved: refuse when another dsrctl library does that
  *
  * Return: an enum dsrctl_exit; anything but OK after a sentence.
  */
-int lrobot_open(struct lrobot *r, const char *name)
+int lrobot_open(struct lrobot *r, const char *name, bool alone)
 {
 	int ret;
 
-	memset(r, 0, sizeof(*r));
+	lrobot_init(r);
 	ret = robot_open(name, &r->robot);
+	if (!ret && alone)
+		ret = take_alone(r);
 	if (ret)
 		return ret;
 	if (!(r->robot.info.flags & DSR_CHANGER_F_WRITABLE)) {
@@ -255,4 +293,7 @@ void lrobot_close(struct lrobot *r)
 	free(r->elements);
 	free(r->drives);
 	robot_close(&r->robot);
+	if (r->lock >= 0)
+		close(r->lock);
+	r->lock = -1;
 }

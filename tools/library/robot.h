@@ -24,6 +24,7 @@
  * @drives: which recorder each drive element is
  * @listener: makes the module look at the robot for what hands do, NULL: it can't
  * @order: that runs, 0: none
+ * @lock: an fd of its node: no other dsrctl library moves its discs; -1: not locked
  */
 struct lrobot {
 	struct robot robot;
@@ -34,9 +35,11 @@ struct lrobot {
 	struct dsr_changer_drive *drives;
 	struct dsr_listener *listener;
 	uint32_t order;
+	int lock;
 };
 
-int lrobot_open(struct lrobot *r, const char *name);
+void lrobot_init(struct lrobot *r);
+int lrobot_open(struct lrobot *r, const char *name, bool alone);
 int lrobot_settle(struct lrobot *r);
 int lrobot_look(struct lrobot *r, bool fresh);
 bool lrobot_drive_path(const struct lrobot *r, uint16_t address, char path[PATH_BYTES]);

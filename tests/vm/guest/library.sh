@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0
 # dsrctl library as a user has it: an emulated MC-8100 with four recorders, a label
 # printer, a flipper, hands, faults. library.sh [PART]...: copies labels sides faults
-# stops looking refusals.
+# busy stops looking refusals.
 . "$TOP/tests/vm/guest/lib.sh"
 
-PARTS=${*:-copies labels sides faults stops looking refusals}
+PARTS=${*:-copies labels sides faults busy stops looking refusals}
 export DSR_LIBRARY=$WORK/library
 IMAGE=$WORK/film.iso LABEL=$WORK/film.prn
 
@@ -220,6 +220,27 @@ part_faults()
 	for drive in 1 2 3 4; do
 		emu drive "$drive" fault clear
 	done
+}
+
+part_busy()
+{
+	emu changer 0 fill dvd+r 31-36
+	dsrctl library copy --master "$IMAGE" --copies 3 --blanks 31-33 >"$WORK/said.first" 2>&1 &
+	first=$!
+	wait_for 20 grep -q "is being written" "$WORK/said.first"
+	refuses "a second batch in a busy robot" 4 "in use by another 'dsrctl library'" \
+		--master "$IMAGE" --copies 1 --blanks 34-36
+	expect "it is refused with one sentence" 1 "$(wc -l <"$WORK/said.batch")"
+	dsrctl library inventory --slots 34 >"$WORK/said.batch" 2>&1
+	expect "an inventory in a busy robot: exit code" 4 $?
+	refuses "a dry run in a busy robot" 0 "1 copies of" --master "$IMAGE" --copies 1 \
+		--blanks 34-36 --dry-run
+	dsrctl library inventory --known --slots 34 >"$WORK/said.batch" 2>&1
+	expect "what is known of a busy robot: exit code" 0 $?
+	wait "$first"
+	expect "the first batch is not disturbed: exit code" 0 $?
+	newest
+	expect "and has its copies" 3 "$(of_report .good)"
 }
 
 part_stops()
