@@ -40,6 +40,7 @@
  * @trouble: that work in a drive can't begin
  * @spoils: that a burn spoils its disc
  * @dies: that a drive dies of a burn
+ * @forsaken: that the process of a burn dies while that goes on; half that chance: before
  * @unfit: that a blank is none that will do
  * @print_fails: that a label fails
  * @taken: that a hand takes a disc away, each time something ends
@@ -67,6 +68,7 @@ struct world_rules {
 	int trouble;
 	int spoils;
 	int dies;
+	int forsaken;
 	int unfit;
 	int print_fails;
 	int taken;

@@ -33,6 +33,19 @@ static void wait_for_job(const struct world *w, struct world_place *p)
 	p->until_ms = p->running ? p->job_until_ms : w->now_ms;
 }
 
+/*
+ * The process that waits dies; what it waits for goes on. It may die before it has told
+ * the number of its job.
+ */
+static void forsake(struct world *w, struct world_place *p)
+{
+	if (!world_chance(w, w->rules.forsaken))
+		return;
+	begin(w, p, BATCH_IS_UNKNOWN, LOOK_MS);
+	if (p->work == BATCH_BURN && world_chance(w, 300))
+		p->job = 0;
+}
+
 /* ---- drives ------------------------------------------------------------------------- */
 
 /* It begins, so it touches the disc. */
@@ -63,17 +76,22 @@ static void burn(struct world *w, struct world_place *p)
 		begin(w, p, BATCH_IS_UNFIT, LOOK_MS);
 	} else if (d->unfit) {
 		begin(w, p, BATCH_IS_UNFIT, LOOK_MS);
+	} else if (world_chance(w, w->rules.forsaken / 2)) {
+		begin(w, p, BATCH_IS_UNKNOWN, LOOK_MS);
 	} else {
 		begin_to_write(w, p, d);
+		forsake(w, p);
 	}
 }
 
 static void follow(struct world *w, struct world_place *p, uint32_t job)
 {
-	if (job && p->job == job)
+	if (job && p->job == job) {
 		wait_for_job(w, p);
-	else
+		forsake(w, p);
+	} else {
 		begin(w, p, BATCH_IS_UNKNOWN, 0);
+	}
 }
 
 /* A job that runs keeps the drive; its end is waited for. */

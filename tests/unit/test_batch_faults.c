@@ -271,69 +271,6 @@ START_TEST(looked_at)
 }
 END_TEST
 
-/* ---- interrupted ----------------------------------------------------------------------------- */
-
-/* The first record of a work that the next process begins; the burn had job 7. */
-static struct batch_record after(struct run *run, bool same_boot)
-{
-	struct batch_record r[16], resume = { .kind = BATCH_R_RESUME, .same_boot = same_boot };
-
-	run_take(run, BATCH_COPY, 0, 1);
-	run->b.discs[0].state = BATCH_WORKING;
-	run->b.discs[0].work = BATCH_BURN;
-	run->b.discs[0].job = 7;
-	batch_put(&run->b, &run->b.discs[0], batch_place_at(&run->b, DRIVE(1)));
-	ck_assert_int_eq(batch_apply(&run->b, &resume), 0);
-	ck_assert_int_ge(batch_decide(&run->b, 0, r, 16), 1);
-	return r[0];
-}
-
-START_TEST(followed)
-{
-	struct run *run = bench_run(&bench_jvc, &bench_three);
-	struct batch_record r = after(run, true);
-
-	ck_assert_int_eq(r.work, BATCH_FOLLOW);
-	ck_assert_int_eq(r.job, 7);
-	r = (struct batch_record){ .kind = BATCH_R_DONE, .work = BATCH_FOLLOW,
-		.result = BATCH_IS_UNKNOWN };
-	ck_assert_int_eq(batch_apply(&run->b, &r), 0);
-	ck_assert_int_eq(run->b.discs[0].state, BATCH_LEFT);
-	ck_assert_int_eq(run->b.discs[0].job, 0);
-	run_free(run);
-}
-END_TEST
-
-/* A copy that was given up is tried again after a stop: somebody has mended something. */
-START_TEST(tried_again)
-{
-	struct run *run = bench_run(&bench_jvc, &bench_three);
-	struct batch_record resume = { .kind = BATCH_R_RESUME };
-
-	run->b.copies[0].tries = 3;
-	run->b.copies[0].given_up = true;
-	run->b.copies[1].tries = 1;
-	run->b.copies[1].good = true;
-	ck_assert_int_eq(batch_apply(&run->b, &resume), 0);
-	ck_assert(!run->b.copies[0].given_up);
-	ck_assert_uint_eq(run->b.copies[0].tries, 0);
-	ck_assert_uint_eq(run->b.copies[1].tries, 1);
-	run_free(run);
-}
-END_TEST
-
-/* Numbers of jobs begin anew with the machine. */
-START_TEST(rebooted)
-{
-	struct run *run = bench_run(&bench_jvc, &bench_three);
-	struct batch_record r = after(run, false);
-
-	ck_assert_int_eq(r.work, BATCH_JUDGE);
-	ck_assert_int_eq(r.job, 0);
-	run_free(run);
-}
-END_TEST
-
 /* ---- records that can't be ------------------------------------------------------------------ */
 
 START_TEST(nonsense)
@@ -385,10 +322,6 @@ Suite *suite_batch_faults(void)
 		together);
 	PROMISE(s, "batch: the master is read before anything is burnt, and goes home", master_first);
 	PROMISE(s, "batch: discs that are only looked at go home", looked_at);
-	PROMISE(s, "batch: a job that runs on is followed, and its disc judged where that tells too little", followed);
-	PROMISE(s, "batch: a copy that was given up is tried again after a stop", tried_again);
-	PROMISE(s, "batch: after a reboot the disc is judged, whatever its job's number was",
-		rebooted);
 	PROMISE(s, "batch: records that can't be are refused", nonsense);
 	return s;
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What carries a batch out, as far as it goes without a robot: what it makes of what it sees. */
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd.h"
 #include "library/run.h"
 #include "unit.h"
 
@@ -88,11 +92,89 @@ START_TEST(a_turn_that_nobody_saw)
 }
 END_TEST
 
+/* ---- works that end --------------------------------------------------------------------- */
+
+/**
+ * struct ending - how a process ends
+ * @says: what it prints
+ * @code: its exit code, -1: it is killed
+ * @state: of its disc then
+ */
+struct ending {
+	const char *says;
+	int code;
+	enum batch_state state;
+};
+
+static int end_so(void *ctx)
+{
+	const struct ending *how = ctx;
+
+	puts(how->says);
+	fflush(stdout);
+	if (how->code < 0)
+		raise(SIGKILL);
+	return how->code;
+}
+
+/* A burn of the disc, whose process ends so. */
+static void burn(struct run *run, const struct ending *how)
+{
+	struct batch_record r = { .kind = BATCH_R_WORK, .work = BATCH_BURN, .group = 1 };
+	struct run_work *w = &run->works[0];
+	struct pollfd fds[2];
+	int i;
+
+	move(run, SLOT_1, DRIVE_1, false);
+	arrive(run, DRIVE_1);
+	ck_assert(run_note(run, &r));
+	w->used = true;
+	w->kind = BATCH_BURN;
+	w->nr = 1;
+	ck_assert_int_eq(work_start(&w->work, end_so, (void *)how), 0);
+	while (w->used) {
+		fds[0] = (struct pollfd){ .fd = w->work.out, .events = POLLIN };
+		fds[1] = (struct pollfd){ .fd = w->work.err, .events = POLLIN };
+		ck_assert_int_gt(poll(fds, 2, 10000), 0);
+		for (i = 0; i < 2; i++)
+			if (fds[i].revents)
+				work_read(&w->work, fds[i].fd);
+		ck_assert(run_take_work(run, w));
+	}
+}
+
+#define STARTED	"{\"type\":\"started\",\"job\":5}"
+
+/* Only a process that has said that it gave up has left the disc alone. */
+START_TEST(a_burn_without_a_result)
+{
+	static const struct ending endings[] = {
+		{ STARTED, -1, BATCH_LEFT },
+		{ STARTED, DSRCTL_LEFT_RUNNING, BATCH_LEFT },
+		{ "", -1, BATCH_LEFT },
+		{ "", DSRCTL_DEVICE, BATCH_LOADED },
+	};
+	struct run *run;
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		run = new_run(1);
+		burn(run, &endings[i]);
+		ck_assert_msg(run->batch.discs[0].state == endings[i].state,
+			      "'%s', exit code %d: expected %s, got %s", endings[i].says,
+			      endings[i].code, batch_state_word(endings[i].state),
+			      batch_state_word(run->batch.discs[0].state));
+		free_run(run);
+	}
+}
+END_TEST
+
 Suite *suite_batch_run(void)
 {
 	Suite *s = suite_create("batch_run");
 
 	PROMISE(s, "batch: a disc that was being turned over when all went dark may lie either way",
 		a_turn_that_nobody_saw);
+	PROMISE(s, "batch: a burn whose process died without a result may go on", a_burn_without_a_result);
 	return s;
 }

@@ -29,6 +29,7 @@ int main(void)
 
 	srunner_add_suite(runner, suite_batch());
 	srunner_add_suite(runner, suite_batch_faults());
+	srunner_add_suite(runner, suite_batch_again());
 	srunner_add_suite(runner, suite_batch_chance());
 	srunner_add_suite(runner, suite_batch_speed());
 	srunner_add_suite(runner, suite_batch_run());

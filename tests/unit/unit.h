@@ -14,6 +14,7 @@
 } while (0)
 
 Suite *suite_batch(void);
+Suite *suite_batch_again(void);
 Suite *suite_batch_faults(void);
 Suite *suite_batch_chance(void);
 Suite *suite_batch_run(void);

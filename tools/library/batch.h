@@ -195,7 +195,7 @@ enum batch_result {
 	BATCH_IS_UNFIT,		/* it was not touched, and never will do */
 	BATCH_IS_BLANK,		/* JUDGE: it was not touched, and will do */
 	BATCH_IS_TROUBLE,	/* the drive or printer can't; the disc was not touched */
-	BATCH_IS_UNKNOWN,	/* FOLLOW: nobody remembers that job */
+	BATCH_IS_UNKNOWN,	/* BURN, FOLLOW: that has to be found out */
 	BATCH_RESULTS
 };
 

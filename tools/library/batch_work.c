@@ -82,19 +82,21 @@ static void good(struct batch *b, struct batch_disc *d)
 	advance(b, d);
 }
 
+static void leave(struct batch *b, struct batch_disc *d, enum batch_end end, const char *why)
+{
+	batch_decide_end(b, d, end, why);
+	d->state = BATCH_LEAVING;
+}
+
 /* Where a disc may have been turned over, a blank side is the next one. */
-static void blank(struct batch_disc *d)
+static void blank(struct batch *b, struct batch_disc *d)
 {
 	d->side += d->turning;
 	d->unsure = false;
 	d->turning = false;
 	d->state = BATCH_LOADED;
-}
-
-static void leave(struct batch *b, struct batch_disc *d, enum batch_end end, const char *why)
-{
-	batch_decide_end(b, d, end, why);
-	d->state = BATCH_LEAVING;
+	if (d->troubles >= DISC_TROUBLES)
+		leave(b, d, d->side ? BATCH_BAD : BATCH_UNFIT, "its writing never begins");
 }
 
 static void spoilt(struct batch *b, struct batch_disc *d, const struct batch_record *r)
@@ -116,6 +118,19 @@ static void trouble(struct batch *b, struct batch_disc *d, const struct batch_re
 	}
 	d->unsure |= judge;
 	d->state = d->troubles & 1 && !out ? BATCH_LOADED : BATCH_BACK;
+}
+
+/*
+ * Who waited for a burn is gone: perhaps it goes on, so its job is waited for, once. A
+ * job that nobody remembers is none; then the disc is judged.
+ */
+static void forsaken(struct batch_disc *d)
+{
+	if (d->work == BATCH_FOLLOW)
+		d->job = 0;
+	else
+		d->troubles++;
+	d->state = BATCH_LEFT;
 }
 
 /*
@@ -141,20 +156,21 @@ static void end_drive_work(struct batch *b, struct batch_disc *d, const struct b
 		break;
 	case BATCH_IS_BLANK:
 		if (d->work == BATCH_JUDGE)
-			blank(d);
+			blank(b, d);
 		else
 			trouble(b, d, r);
 		break;
 	case BATCH_IS_UNKNOWN:
-		if (d->work == BATCH_FOLLOW)
-			d->state = BATCH_LEFT;
+		if (d->work == BATCH_BURN || d->work == BATCH_FOLLOW)
+			forsaken(d);
 		else
 			trouble(b, d, r);
 		break;
 	default:
 		trouble(b, d, r);
 	}
-	d->job = 0;
+	if (d->state != BATCH_LEFT)
+		d->job = 0;
 }
 
 /* ---- DONE, of the printer --------------------------------------------------------- */

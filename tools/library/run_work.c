@@ -205,7 +205,8 @@ static void judge_job(const struct run *run, const struct run_work *w, struct ba
 			r->result = BATCH_IS_UNKNOWN;
 	} else if (!strcmp(type, "judged")) {
 		r->result = BATCH_IS_BLANK;
-	} else if (w->kind == BATCH_FOLLOW || work->job) {
+	} else if (w->kind == BATCH_FOLLOW || work->job || work->exit_code < 0) {
+		/* killed before it told its job: perhaps it had begun one */
 		r->result = w->kind == BATCH_JUDGE ? BATCH_IS_TROUBLE : BATCH_IS_UNKNOWN;
 	} else {
 		r->result = BATCH_IS_TROUBLE;

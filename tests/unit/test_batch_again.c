@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What a batch does with what was begun before, one promise after the other. */
+#include "batch_bench.h"
+#include "library/batch_steps.h"
+#include "unit.h"
+
+/* ---- interrupted ----------------------------------------------------------------------------- */
+
+/* The first record of a work that the next process begins; the burn had job 7. */
+static struct batch_record after(struct run *run, bool same_boot)
+{
+	struct batch_record r[16], resume = { .kind = BATCH_R_RESUME, .same_boot = same_boot };
+
+	run_take(run, BATCH_COPY, 0, 1);
+	run->b.discs[0].state = BATCH_WORKING;
+	run->b.discs[0].work = BATCH_BURN;
+	run->b.discs[0].job = 7;
+	batch_put(&run->b, &run->b.discs[0], batch_place_at(&run->b, DRIVE(1)));
+	ck_assert_int_eq(batch_apply(&run->b, &resume), 0);
+	ck_assert_int_ge(batch_decide(&run->b, 0, r, 16), 1);
+	return r[0];
+}
+
+START_TEST(followed)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_record r = after(run, true);
+
+	ck_assert_int_eq(r.work, BATCH_FOLLOW);
+	ck_assert_int_eq(r.job, 7);
+	r = (struct batch_record){ .kind = BATCH_R_DONE, .work = BATCH_FOLLOW,
+		.result = BATCH_IS_UNKNOWN };
+	ck_assert_int_eq(batch_apply(&run->b, &r), 0);
+	ck_assert_int_eq(run->b.discs[0].state, BATCH_LEFT);
+	ck_assert_int_eq(run->b.discs[0].job, 0);
+	run_free(run);
+}
+END_TEST
+
+/* The process that waited for a burn dies, or leaves; the burn may go on. */
+static struct batch_record forsaken(struct run *run, uint32_t job)
+{
+	struct batch_record r[16], told = { .kind = BATCH_R_DONE, .work = BATCH_BURN,
+		.result = BATCH_IS_UNKNOWN };
+
+	run_take(run, BATCH_COPY, 0, 1);
+	run->b.discs[0].state = BATCH_WORKING;
+	run->b.discs[0].work = BATCH_BURN;
+	run->b.discs[0].job = job;
+	batch_put(&run->b, &run->b.discs[0], batch_place_at(&run->b, DRIVE(1)));
+	ck_assert_int_eq(batch_apply(&run->b, &told), 0);
+	ck_assert_int_ge(batch_decide(&run->b, 0, r, 16), 1);
+	return r[0];
+}
+
+START_TEST(forsaken_job)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_record r = forsaken(run, 7);
+
+	ck_assert_int_eq(r.kind, BATCH_R_WORK);
+	ck_assert_int_eq(r.work, BATCH_FOLLOW);
+	ck_assert_int_eq(r.job, 7);
+	run_free(run);
+	run = bench_run(&bench_jvc, &bench_three);
+	r = forsaken(run, 0);
+	ck_assert_int_eq(r.kind, BATCH_R_WORK);
+	ck_assert_int_eq(r.work, BATCH_JUDGE);
+	run_free(run);
+}
+END_TEST
+
+/* Every process dies before its burn begins: that must not go on for ever. */
+START_TEST(forsaken_for_ever)
+{
+	struct world_rules world = bench_jvc;
+	struct run *run;
+
+	world.forsaken = 2000;
+	run = bench_run(&world, &bench_three);
+	ck_assert_int_eq(run_on(run), BATCH_SHORT);
+	run_check(run, BATCH_SHORT);
+	ck_assert_msg(!run->wrong[0], "%s", run->wrong);
+	run_free(run);
+}
+END_TEST
+
+/* A copy that was given up is tried again after a stop: somebody has mended something. */
+START_TEST(tried_again)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_record resume = { .kind = BATCH_R_RESUME };
+
+	run->b.copies[0].tries = 3;
+	run->b.copies[0].given_up = true;
+	run->b.copies[1].tries = 1;
+	run->b.copies[1].good = true;
+	ck_assert_int_eq(batch_apply(&run->b, &resume), 0);
+	ck_assert(!run->b.copies[0].given_up);
+	ck_assert_uint_eq(run->b.copies[0].tries, 0);
+	ck_assert_uint_eq(run->b.copies[1].tries, 1);
+	run_free(run);
+}
+END_TEST
+
+/* Numbers of jobs begin anew with the machine. */
+START_TEST(rebooted)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_record r = after(run, false);
+
+	ck_assert_int_eq(r.work, BATCH_JUDGE);
+	ck_assert_int_eq(r.job, 0);
+	run_free(run);
+}
+END_TEST
+
+Suite *suite_batch_again(void)
+{
+	Suite *s = suite_create("batch_again");
+
+	PROMISE(s, "batch: a job that runs on is followed, and its disc judged where that tells too little",
+		followed);
+	PROMISE(s, "batch: a burn whose process has died is followed or judged, and not begun again",
+		forsaken_job);
+	PROMISE(s, "batch: where every process dies it ends, with a reason", forsaken_for_ever);
+	PROMISE(s, "batch: a copy that was given up is tried again after a stop", tried_again);
+	PROMISE(s, "batch: after a reboot the disc is judged, whatever its job's number was",
+		rebooted);
+	return s;
+}
