@@ -16,6 +16,7 @@
 #include "json.h"
 #include "library/masters.h"
 #include "library/prepare.h"
+#include "library/roles.h"
 #include "library/span.h"
 #include "library/store.h"
 
@@ -230,6 +231,8 @@ static int begin(struct run *run, const struct library_line *line)
 	char path[4200];
 	int ret = store_make(store_folder(line->store), run->folder, sizeof(run->folder)), err;
 
+	if (!ret)
+		ret = roles_keep_blanks(&run->batch, &run->q);
 	if (ret)
 		return ret;
 	snprintf(path, sizeof(path), "%s/journal", run->folder);

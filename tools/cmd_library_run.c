@@ -12,7 +12,7 @@
 #include "library/account.h"
 #include "library/fetch.h"
 #include "library/prepare.h"
-#include "library/span.h"
+#include "library/roles.h"
 #include "library/store.h"
 
 /**
@@ -254,28 +254,6 @@ int library_load(struct run *run, const struct library_line *line)
 
 /* ---- only to tell of it -------------------------------------------------------------- */
 
-static int init_without_robot(struct run *run)
-{
-	struct batch_rules rules = {
-		.copies = run->q.copies,
-		.retries = run->q.retries,
-		.sides = run->q.both_sides ? 2 : 1,
-		.label = run->q.label,
-	};
-	struct dsr_element *elements;
-	size_t nr;
-	int ret;
-
-	elements = span_elements(run->q.elements, &nr);
-	if (!elements)
-		return no_memory();
-	ret = batch_init(&run->batch, &rules, elements, nr);
-	free(elements);
-	if (ret)
-		complain("%s: its first line makes no sense", run->journal.path);
-	return ret ? DSRCTL_DEVICE : DSRCTL_OK;
-}
-
 /**
  * library_load_report() - read a batch's journal, without its robot or its lock
  * @run: empty, gets it
@@ -297,6 +275,6 @@ int library_load_report(struct run *run, const struct library_line *line)
 		complain("%s can't be read: %s", path, strerror(-err));
 		return DSRCTL_DEVICE;
 	}
-	ret = init_without_robot(run);
+	ret = roles_without_robot(&run->batch, &run->q);
 	return ret ? ret : read_journal(run);
 }

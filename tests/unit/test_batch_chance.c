@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A batch in worlds where everything fails now and then. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch_run.h"
+#include "cmd.h"
+#include "library/roles.h"
+#include "library/span.h"
 #include "unit.h"
 
 #define TEST_SECONDS	120	/* on a machine that does other things, too */
@@ -85,6 +89,66 @@ static struct run *make(const struct kind *kind, uint64_t seed)
 	return run;
 }
 
+/* ---- the report ------------------------------------------------------------------ */
+
+static void name_slots(char **field, const int range[2], const char *more)
+{
+	char text[64] = "";
+
+	if (range[1])
+		snprintf(text, sizeof(text), "%d-%d%s%s", range[0], range[0] + range[1] - 1,
+			 more[0] ? "," : "", more);
+	else
+		snprintf(text, sizeof(text), "%s", more);
+	ck_assert(request_set(field, text[0] ? text : NULL));
+}
+
+/* As a person would have asked for it. */
+static void fill_request(struct run *run, struct library_request *q)
+{
+	char elements[200];
+
+	memset(q, 0, sizeof(*q));
+	q->copies = run->rules.copies;
+	q->retries = run->rules.retries;
+	q->both_sides = run->rules.sides == 2;
+	name_slots(&q->blanks, run->blanks, "");
+	name_slots(&q->out, run->out, run->rules.mail ? "mail" : "");
+	name_slots(&q->reject, run->reject, "");
+	ck_assert(request_set(&q->label, run->rules.label ? "label" : NULL));
+	span_text(elements, sizeof(elements), run->map, world_map(&run->w, run->map));
+	ck_assert(request_set(&q->elements, elements));
+}
+
+/* The journal alone, without the robot, tells the same. */
+static void report(struct run *run, uint64_t seed)
+{
+	struct library_request q;
+	struct batch b;
+	int i;
+
+	fill_request(run, &q);
+	ck_assert_int_eq(roles_without_robot(&b, &q), DSRCTL_OK);
+	for (i = 0; i < run->nr; i++)
+		ck_assert_msg(!batch_apply(&b, &run->journal[i]),
+			      "seed %llu: a report refuses record %d of %d ('%s' of disc %d)",
+			      (unsigned long long)seed, i, run->nr,
+			      batch_record_word(run->journal[i].kind), run->journal[i].disc);
+	ck_assert_uint_eq(batch_good(&b), batch_good(&run->b));
+	ck_assert_int_eq(b.nr_discs, run->b.nr_discs);
+	for (i = 0; i < b.nr_discs; i++)
+		ck_assert_msg(b.discs[i].end == run->b.discs[i].end &&
+			      b.discs[i].at == run->b.discs[i].at,
+			      "seed %llu: of disc %d a report tells %s at %d, expected %s at %d",
+			      (unsigned long long)seed, i, batch_end_word(b.discs[i].end),
+			      b.discs[i].at, batch_end_word(run->b.discs[i].end),
+			      run->b.discs[i].at);
+	batch_free(&b);
+	request_free(&q);
+}
+
+/* ---- lives ----------------------------------------------------------------------- */
+
 static bool is_final(const struct run *run, enum batch_phase phase)
 {
 	return phase == BATCH_OVER || strstr(run->b.failed, "blank discs ran out") ||
@@ -108,6 +172,7 @@ static void live(struct run *run, uint64_t seed)
 		run_check(run, phase);
 	}
 	ck_assert_msg(!run->wrong[0], "seed %llu: %s", (unsigned long long)seed, run->wrong);
+	report(run, seed);
 }
 
 static void live_all(const struct kind *kind)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* From a request and a robot to a batch. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,118 +8,11 @@
 #include "elements.h"
 #include "library/masters.h"
 #include "library/prepare.h"
-
-#define FAILURE_PAUSE_MS	1000
-
-/* the slots that a request names */
-struct slots {
-	struct slot_set blanks;
-	struct slot_set out;
-	struct slot_set reject;
-	struct slot_set drives;
-};
+#include "library/roles.h"
 
 /* ---- what the request says ---------------------------------------------------- */
 
-static bool parse_set(const char *option, const char *text, uint32_t nr, struct slot_set *set)
-{
-	char why[200];
-
-	if (!text || slot_set_parse(set, text, nr, why, sizeof(why)))
-		return true;
-	complain("%s: %s", option, why);
-	return false;
-}
-
-/* "mail", or slots and then "mail" */
-static bool is_mail(const struct library_request *q)
-{
-	size_t n = q->out ? strlen(q->out) : 0;
-
-	return n >= 4 && !strcmp(q->out + n - 4, "mail") && (n == 4 || q->out[n - 5] == ',');
-}
-
-static bool parse_out(const struct library_request *q, uint32_t slots, struct slot_set *set)
-{
-	char text[256];
-
-	if (!is_mail(q))
-		return parse_set("--out", q->out, slots, set);
-	snprintf(text, sizeof(text), "%s", q->out);
-	if (!strcmp(text, "mail") || strlen(q->out) >= sizeof(text))
-		return true;
-	text[strlen(text) - 5] = '\0';
-	return parse_set("--out", text, slots, set);
-}
-
-static bool apart(const char *a_option, const struct slot_set *a, const char *b_option,
-		  const struct slot_set *b)
-{
-	uint32_t slot = slot_set_common(a, b);
-
-	if (!slot)
-		return true;
-	complain("slot %u can't be of %s and of %s", slot, a_option, b_option);
-	return false;
-}
-
-static bool parse_slots(const struct run *run, struct slots *s)
-{
-	const struct dsr_element_range *ranges = run->robot.robot.info.ranges;
-	uint32_t slots = ranges[DSR_ELEMENT_STORAGE].count;
-	const struct library_request *q = &run->q;
-
-	return parse_set("--blanks", q->blanks, slots, &s->blanks) &&
-	       parse_out(q, slots, &s->out) &&
-	       parse_set("--reject", q->reject, slots, &s->reject) &&
-	       parse_set("--drives", q->drives, ranges[DSR_ELEMENT_DRIVE].count, &s->drives) &&
-	       apart("--blanks", &s->blanks, "--out", &s->out) &&
-	       apart("--blanks", &s->blanks, "--reject", &s->reject) &&
-	       apart("--out", &s->out, "--reject", &s->reject);
-}
-
-static bool is_master_slot(const struct library_request *q, uint32_t slot)
-{
-	int side;
-
-	for (side = 0; side < BATCH_SIDES; side++)
-		if (q->masters[side] && master_is_from(q->masters[side]) == FROM_SLOT &&
-		    master_slot(q->masters[side]) == slot)
-			return true;
-	return false;
-}
-
-/* A slot nobody has said anything of may hold a blank, unless it is known better. */
-static bool may_be_blank(const struct run *run, const struct slots *s, uint32_t slot)
-{
-	if (is_master_slot(&run->q, slot))
-		return false;
-	if (run->q.blanks)
-		return slot_set_has(&s->blanks, slot);
-	return !slot_set_has(&s->out, slot) && !slot_set_has(&s->reject, slot) &&
-	       (!shelf_slot(&run->shelf, slot) || shelf_is_blank(&run->shelf, slot));
-}
-
-static void set_roles(struct run *run, const struct slots *s)
-{
-	struct batch_place *p;
-	size_t i;
-
-	for (i = 0; i < run->batch.nr_places; i++) {
-		p = &run->batch.places[i];
-		if (p->type != DSR_ELEMENT_STORAGE)
-			continue;
-		p->roles = 0;
-		if (may_be_blank(run, s, p->number))
-			p->roles |= BATCH_BLANKS;
-		if (slot_set_has(&s->out, p->number))
-			p->roles |= BATCH_OUT;
-		if (slot_set_has(&s->reject, p->number))
-			p->roles |= BATCH_REJECT;
-	}
-}
-
-static void bar_drives(struct run *run, const struct slots *s)
+static void bar_drives(struct run *run, const struct slot_set *drives)
 {
 	struct batch_place *p;
 	char path[PATH_BYTES];
@@ -130,30 +22,13 @@ static void bar_drives(struct run *run, const struct slots *s)
 		p = &run->batch.places[i];
 		if (p->type != DSR_ELEMENT_DRIVE)
 			continue;
-		p->barred = run->q.drives && !slot_set_has(&s->drives, p->number);
+		p->barred = run->q.drives && !slot_set_has(drives, p->number);
 		if (p->barred || lrobot_drive_path(&run->robot, p->address, path))
 			continue;
 		p->barred = true;
 		run_tell(run, "drive %u is not used: which recorder it is, is not known; 'dsrctl changer bind' tells it",
 			 p->number);
 	}
-}
-
-static void set_rules(const struct run *run, struct batch_rules *rules)
-{
-	const struct library_request *q = &run->q;
-	int side;
-
-	memset(rules, 0, sizeof(*rules));
-	rules->copies = q->copies;
-	rules->retries = q->retries;
-	rules->sides = q->both_sides ? 2 : 1;
-	rules->label = q->label;
-	rules->mail = is_mail(q);
-	rules->failure_pause_ms = FAILURE_PAUSE_MS;
-	for (side = 0; side < BATCH_SIDES; side++)
-		if (q->masters[side] && master_is_from(q->masters[side]) == FROM_SLOT)
-			rules->masters |= 1U << side;
 }
 
 /**
@@ -165,17 +40,13 @@ static void set_rules(const struct run *run, struct batch_rules *rules)
 int prepare_batch(struct run *run)
 {
 	const struct dsr_changer_info *info = &run->robot.robot.info;
-	struct slots *s = calloc(1, sizeof(*s));
+	struct slot_set *drives = calloc(1, sizeof(*drives));
 	struct batch_rules rules;
 	int ret = DSRCTL_OK, err;
 
-	if (!s)
+	if (!drives)
 		return no_memory();
-	if (!parse_slots(run, s)) {
-		ret = DSRCTL_USAGE;
-		goto out;
-	}
-	set_rules(run, &rules);
+	roles_rules(&rules, &run->q);
 	err = batch_init(&run->batch, &rules, run->robot.elements, run->robot.nr);
 	if (err) {
 		complain("%s: its elements make no sense: %s", run->robot.robot.title,
@@ -183,12 +54,19 @@ int prepare_batch(struct run *run)
 		ret = DSRCTL_DEVICE;
 		goto out;
 	}
+	ret = roles_set(&run->batch, &run->q, &run->shelf);
+	if (ret)
+		goto out;
+	if (!roles_parse("--drives", run->q.drives, info->ranges[DSR_ELEMENT_DRIVE].count,
+			 drives)) {
+		ret = DSRCTL_USAGE;
+		goto out;
+	}
 	if (info->flags & DSR_CHANGER_F_MOVES_KNOWN)
 		memcpy(run->batch.moves, info->moves, sizeof(run->batch.moves));
-	set_roles(run, s);
-	bar_drives(run, s);
+	bar_drives(run, drives);
 out:
-	free(s);
+	free(drives);
 	return ret;
 }
 
@@ -296,7 +174,7 @@ static int check_robot(const struct run *run)
 		complain("--label: %s has no label printer", run->robot.robot.title);
 	else if (run->q.both_sides && !(info->flags & DSR_CHANGER_F_FLIP))
 		complain("--both-sides: %s can't turn discs over", run->robot.robot.title);
-	else if (is_mail(&run->q) && !info->ranges[DSR_ELEMENT_MAIL].count)
+	else if (roles_mail(&run->q) && !info->ranges[DSR_ELEMENT_MAIL].count)
 		complain("--out mail: %s has no mail slot", run->robot.robot.title);
 	else if (run->q.label && printer_is_full(run))
 		complain("the printer holds a disc; 'dsrctl changer home printer' puts it away");
