@@ -226,8 +226,8 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	 */
 	AGAIN(KEY_HARDWARE, 0x09, ANY, ON_READ, 2, 500, MEDIUM_ERROR),
 	AGAIN(KEY_HARDWARE, 0x15, ANY, ON_READ, 2, 500, MEDIUM_ERROR),
-	AGAIN(KEY_HARDWARE, 0x09, ANY, ON_LOOK, 2, 500, HARDWARE),
-	AGAIN(KEY_HARDWARE, 0x15, ANY, ON_LOOK, 2, 500, HARDWARE),
+	AGAIN(KEY_HARDWARE, 0x09, ANY, ON_CHECK, 2, 500, HARDWARE),
+	AGAIN(KEY_HARDWARE, 0x15, ANY, ON_CHECK, 2, 500, HARDWARE),
 	FAIL(KEY_HARDWARE, ANY, ANY, ON_ANY, HARDWARE),
 
 	/* opcode, address for write (not the next writable), field, parameter */
@@ -247,7 +247,7 @@ const struct dsr_verdict_row dsr_verdicts[] = {
 	 * one is of another kind, or has no sync that the drive would find.
 	 */
 	DISC(KEY_ILLEGAL, 0x64, ANY, ON_READ, MEDIUM_ERROR),
-	FAIL(KEY_ILLEGAL, 0x64, ANY, ON_ANY, REFUSED),
+	FAIL(KEY_ILLEGAL, 0x64, ANY, ON_CHECK | ON_BURN, REFUSED),
 	/* no more reservations; other errors of session fixation */
 	FAIL(KEY_ILLEGAL, 0x72, 0x05, ON_ANY, REFUSED),
 	DISC(KEY_ILLEGAL, 0x72, ANY, ON_ANY, MEDIUM_ERROR),
