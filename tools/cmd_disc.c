@@ -16,6 +16,7 @@
 #include "disc/volume.h"
 #include "names.h"
 #include "open.h"
+#include "reader/depth.h"
 
 #define SR_MAJOR	11	/* devices.txt: SCSI CD-ROM */
 #define SG_MAJOR	21	/* devices.txt: SCSI generic */
@@ -93,7 +94,7 @@ static int work_out(struct disc_view *view)
 
 static int look(struct disc_view *view)
 {
-	int fd = open(view->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	int fd = depth_open(view->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	int ret = DSRCTL_OK;
 
 	snprintf(view->title, sizeof(view->title), "%s", view->path);

@@ -15,6 +15,7 @@
 #include "medium.h"
 #include "names.h"
 #include "open.h"
+#include "reader/depth.h"
 
 #define CD_BLOCKS_PER_SECOND	75	/* Red Book */
 #define TYPE_CHANGER	8	/* SPC-4, INQUIRY: peripheral device type */
@@ -60,7 +61,7 @@ static void look_at(const struct drive *drive, struct view *view)
 	} else if (held_by_others(drive->path)) {
 		view->use = USE_OTHER;
 	} else {
-		fd = open(drive->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+		fd = depth_open(drive->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 		view->error = fd < 0 ? errno : 0;
 		view->use = fd >= 0 ? USE_FREE :
 			    view->error == EACCES ? USE_DENIED : USE_FAILED;
@@ -150,7 +151,7 @@ static void print_line(const struct drive *drive, const struct view *view)
 		fputs("may not be opened; be root or a member of group cdrom", stdout);
 		break;
 	case USE_FAILED:
-		printf("does not answer (%s)", strerror(view->error));
+		printf("does not answer (%s)", depth_why(view->error));
 		break;
 	}
 	putchar('\n');
@@ -167,7 +168,7 @@ static struct json_object *drive_json(const struct drive *drive,
 	if (view->use == USE_FREE)
 		json_object_object_add(o, "disc", json_probe(&view->probe));
 	if (view->error)
-		json_set_string(o, "error", strerror(view->error));
+		json_set_string(o, "error", depth_why(view->error));
 	return o;
 }
 

@@ -19,6 +19,7 @@
 #include "json.h"
 #include "names.h"
 #include "open.h"
+#include "reader/depth.h"
 
 #define DEFAULT_RETRIES	3
 #define MAX_RETRIES	1000
@@ -333,9 +334,9 @@ static int run(struct wish *w, const char *source)
 {
 	int ret;
 
-	w->job.fd = open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	w->job.fd = depth_open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (w->job.fd < 0) {
-		complain("%s can't be opened: %s", source, strerror(errno));
+		complain("%s can't be opened: %s", source, depth_why(errno));
 		return DSRCTL_DEVICE;
 	}
 	ret = look(w, source);

@@ -125,19 +125,15 @@ static int open_drive(struct reader_cli *cli, const char *path)
 	int fd;
 
 	snprintf(cli->title, sizeof(cli->title), "%s", path);
-	if (depth_one(path)) {
-		reader_say_error(cli, "it can't be asked", -EMLINK);
-		return -1;
-	}
 	if (held_by_others(path)) {
 		complain("%s is in use by another program: wait until that is through", path);
 		return -1;
 	}
-	fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	fd = depth_open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)	/* a drive that can't write may be opened for reading only */
-		fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+		fd = depth_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0) {
-		complain("%s can't be opened: %s", path, strerror(errno));
+		complain("%s can't be opened: %s", path, depth_why(errno));
 		return -1;
 	}
 	if (!name_from_fd(fd, &cli->name) && cli->name.type == 5) {

@@ -27,8 +27,6 @@ static const struct {
 	const char *sentence;
 } reasons[] = {
 	{ EALREADY, DSRCTL_DEVICE, "another dsrctl talks with it; wait for that" },
-	{ EMLINK, DSRCTL_DEVICE,
-	  "it takes one command at a time and the kernel may send several; as root, write 1 into its queue_depth in sysfs" },
 	{ EBUSY, DSRCTL_DEVICE, "another host on its bus has reserved it; try again later" },
 	{ ETIMEDOUT, DSRCTL_DEVICE,
 	  "it was busy all the time; wait a while, or give it longer with --timeout" },

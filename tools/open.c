@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "libdsr/libdsr.h"
 #include "open.h"
+#include "reader/depth.h"
 
 /**
  * open_module() - open /dev/dsr
@@ -108,7 +109,7 @@ bool held_by_others(const char *path)
 
 	if (stat(path, &st) || !S_ISBLK(st.st_mode))
 		return false;
-	fd = open(path, O_RDONLY | O_NONBLOCK | O_EXCL | O_CLOEXEC);
+	fd = depth_open(path, O_RDONLY | O_NONBLOCK | O_EXCL | O_CLOEXEC);
 	if (fd >= 0) {
 		close(fd);
 		return false;

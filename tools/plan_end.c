@@ -12,6 +12,7 @@
 #include "disc/iso.h"
 #include "open.h"
 #include "plan.h"
+#include "reader/depth.h"
 
 #define SR_MAJOR	11	/* devices.txt: SCSI CD-ROM */
 #define SG_MAJOR	21	/* devices.txt: SCSI generic */
@@ -32,7 +33,7 @@ int end_open(struct plan_end *end, const char *path, int flags)
 		complain("the name '%s' is too long", path);
 		return DSRCTL_USAGE;
 	}
-	end->fd = open(path, flags | O_NONBLOCK | O_CLOEXEC);
+	end->fd = depth_open(path, flags | O_NONBLOCK | O_CLOEXEC);
 	if (end->fd >= 0)
 		return DSRCTL_OK;
 	if (errno == EACCES || errno == EPERM)
@@ -44,7 +45,7 @@ int end_open(struct plan_end *end, const char *path, int flags)
 	else if (errno == EROFS)
 		complain("%s can't be written: it is read-only", path);
 	else
-		complain("%s can't be opened: %s", path, strerror(errno));
+		complain("%s can't be opened: %s", path, depth_why(errno));
 	return DSRCTL_DEVICE;
 }
 

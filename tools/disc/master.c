@@ -15,6 +15,7 @@
 #include "disc/master.h"
 #include "disc/master_parts.h"
 #include "disc/tao.h"
+#include "reader/depth.h"
 
 #define SR_MAJOR	11	/* devices.txt: SCSI CD-ROM */
 #define SG_MAJOR	21	/* devices.txt: SCSI generic */
@@ -44,7 +45,7 @@ static int judge_from(struct master *m, const char *path)
 
 static int open_path(struct master *m, const char *path)
 {
-	m->fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	m->fd = depth_open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (m->fd >= 0)
 		return judge_from(m, path);
 	if (errno == EACCES || errno == EPERM)
@@ -53,7 +54,7 @@ static int open_path(struct master *m, const char *path)
 				 "be root, or a member of group cdrom" :
 				 "look at its permissions");
 	return said_fail(&m->said, -errno, "%s can't be opened: %s", path,
-			 strerror(errno));
+			 depth_why(errno));
 }
 
 static int plain_data(struct master *m, const char *path, uint64_t blocks)

@@ -14,6 +14,7 @@
 #include "library/work.h"
 #include "names.h"
 #include "open.h"
+#include "reader/depth.h"
 
 /* The job that still has the drive, 0: none. */
 static uint32_t job_of(const char *path)
@@ -85,7 +86,7 @@ int judge_disc(void *judge)
 
 	if (job)
 		return follow(job);
-	fd = open(j->drive, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	fd = depth_open(j->drive, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	ret = fd < 0 ? -1 : probe_drive(fd, &probe, &sense);
 	if (fd >= 0)
 		close(fd);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /* How many commands the kernel sends to a drive at once: sysfs. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -30,17 +32,8 @@ static bool attribute(const struct stat *st, const char *name, const char *mode,
 	return !fclose(f) && ret;
 }
 
-/**
- * depth_one() - an old drive gets one command at a time
- * @path: its sr or sg node; not opened here, which would send it commands
- *
- * SCSI-1 drives lose the first command when a second one comes (overlapped
- * commands). The kernel asks such a drive for media changes by itself, so it
- * has to know.
- *
- * Return: 0, or -EMLINK when the kernel can't be told.
- */
-int depth_one(const char *path)
+/* @path is not opened: that alone makes the kernel send commands */
+static int depth_one(const char *path)
 {
 	unsigned int level = 0, depth = 1;
 	struct stat st;
@@ -52,4 +45,37 @@ int depth_one(const char *path)
 		return 0;
 	depth = 1;
 	return attribute(&st, "queue_depth", "we", &depth) ? 0 : -EMLINK;
+}
+
+/**
+ * depth_open() - open a drive; an old one gets one command at a time from then on
+ * @path: its sr or sg node; anything else is opened as by open(2)
+ * @flags: as for open(2)
+ *
+ * SCSI-1 drives lose the first command when a second one comes (overlapped
+ * commands). The kernel asks such a drive for media changes by itself, also when
+ * it is opened, so it has to know before.
+ *
+ * Return: an fd, or -1 with errno: EMLINK when the kernel can't be told, else as
+ * from open(2).
+ */
+int depth_open(const char *path, int flags)
+{
+	int ret = depth_one(path);
+
+	if (!ret)
+		return open(path, flags);
+	errno = -ret;
+	return -1;
+}
+
+/**
+ * depth_why() - why depth_open() failed
+ * @error: what errno was
+ *
+ * Return: a text, valid until the next call of strerror(3).
+ */
+const char *depth_why(int error)
+{
+	return error == EMLINK ? DEPTH_REFUSED : strerror(error);
 }

@@ -21,6 +21,34 @@ copied()
 
 copied "a data disc"
 
+# the kernel's queue and its polling as on a host adapter that queues
+polling=/sys/block/${sr##*/}/events_poll_msecs polled=$(cat "/sys/block/${sr##*/}/events_poll_msecs")
+echo 100 >"$polling"
+depth=/sys/bus/scsi/devices/$(address 2)/queue_depth
+
+# one_at_a_time NAME COMMAND...: the drive is sent nothing while a command runs.
+one_at_a_time()
+{
+	who=$1
+	shift
+	echo 4 >"$depth"
+	reset_stats
+	expect_that "$who: goes through while the kernel polls" "exit code 0" "$@"
+	expect "$who: the kernel's depth is 1, and no command was overlapped" "1 0" \
+		"$(cat "$depth") $(stat_of 2 overlaps)"
+}
+
+one_at_a_time "dsrctl drives" dsrctl drives
+one_at_a_time "dsrctl disc" dsrctl disc "$sr"
+one_at_a_time "dsrctl disc of the sg node" dsrctl disc "$sg"
+one_at_a_time "dsrctl image" dsrctl image "$sr" "$WORK/one.iso"
+expect_that "dsrctl image: it has the disc's bytes" "equal bytes" cmp "$ISO" "$WORK/one.iso"
+one_at_a_time "dsrctl verify" dsrctl verify "$ISO" "$sr"
+blanks cd-r 1
+one_at_a_time "dsrctl copy --dry-run" dsrctl copy --dry-run "$sr" "$(sr 1)"
+one_at_a_time "dsrctl copy" dsrctl copy --yes "$sr" "$(sr 1)"
+echo "$polled" >"$polling"
+
 # a drive as another host left it: blocks of 512 bytes
 printf '\0\0\0\10\0\0\0\0\0\0\002\0' >"$WORK/out"
 sg_raw -s 12 -i "$WORK/out" "$sg" 15 10 00 00 0c 00 >/dev/null 2>&1
