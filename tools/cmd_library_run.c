@@ -111,15 +111,17 @@ static const char *mark_of(int ret)
 
 static void drop_images(const struct run *run)
 {
-	static const char *const ends[] = { "iso", "cue", "bin", "toc", "done" };
-	char path[4200];
+	static const char *const ends[] = { "iso", "cue", "bin", "cdt", "done" };
+	char path[4200], part[4210];
 	size_t i;
 	int side;
 
 	for (side = 0; side < BATCH_SIDES; side++)
 		for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 			snprintf(path, sizeof(path), "%s/master%d.%s", run->folder, side, ends[i]);
+			snprintf(part, sizeof(part), "%s.part", path);
 			unlink(path);
+			unlink(part);
 		}
 }
 

@@ -2,9 +2,11 @@
 /* What stands around the batch engine: journal, results of work, shelf, processes. */
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -205,6 +207,38 @@ START_TEST(journal_cuts_a_torn_line)
 	ck_assert_int_eq(journal_add(&j, &r, 1), 0);
 	ck_assert_int_eq(journal_read(&j, collect, seen, &line), 0);
 	ck_assert_int_eq(seen[3].error, EIO);
+	journal_close(&j);
+	request_free(&q);
+}
+END_TEST
+
+/* The disk is full in the middle of a line; then there is room again. */
+START_TEST(journal_takes_back_half_a_line)
+{
+	struct batch_record seen[5] = { 0 }, r = sample(BATCH_R_MOVED);
+	struct rlimit limit, all;
+	struct library_request q;
+	struct stat before, after;
+	unsigned int line;
+	struct journal j;
+
+	write_journal(&j);
+	ck_assert_int_eq(fstat(j.fd, &before), 0);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &all), 0);
+	limit = all;
+	limit.rlim_cur = (rlim_t)before.st_size + 20;
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	r.disc = 3;
+	ck_assert_int_eq(journal_add(&j, &r, 1), -EFBIG);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &all), 0);
+	ck_assert_int_eq(journal_mark(&j, "stopped"), -EFBIG);
+	ck_assert_int_eq(fstat(j.fd, &after), 0);
+	ck_assert_int_eq(before.st_size, after.st_size);
+	journal_close(&j);
+	ck_assert_int_eq(journal_open(&j, path, &q), 0);
+	ck_assert_int_eq(journal_read(&j, collect, seen, &line), 0);
+	ck_assert_int_eq(journal_add(&j, &r, 1), 0);
 	journal_close(&j);
 	request_free(&q);
 }
@@ -524,6 +558,8 @@ Suite *suite_library(void)
 	PROMISE(s, "library: senseless records are refused", senseless_records_are_refused);
 	with_folder(s, "library: a journal gives back what it got", journal_gives_back_what_it_got);
 	with_folder(s, "library: a journal's torn last line is cut off", journal_cuts_a_torn_line);
+	with_folder(s, "library: a line that has no room on the disk is taken back, and the journal stays whole",
+		    journal_takes_back_half_a_line);
 	with_folder(s, "library: a journal's wrong line is named",
 		    journal_tells_which_line_is_wrong);
 	with_folder(s, "library: a journal has one writer", journal_has_one_writer);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "disc/cue_write.h"
+#include "disc/durable.h"
 #include "disc/image.h"
 #include "disc/spool.h"
 
@@ -188,7 +189,7 @@ static int write_sheet(struct image_job *job, const struct files *f)
 				without_folder(f->name[PART_BLOCKS]),
 				f->name[PART_TEXTS] ?
 				without_folder(f->name[PART_TEXTS]) : NULL);
-		if (fclose(out))
+		if (durable_close(out))
 			ret = -EIO;
 	}
 	if (ret)
@@ -204,7 +205,7 @@ static int write_texts(struct image_job *job, const struct files *f)
 				     job->disc->cdtext_bytes, out) ==
 			      job->disc->cdtext_bytes;
 
-	if (out && fclose(out))
+	if (out && durable_close(out))
 		written = false;
 	if (!written)
 		return said_fail(job->said, -EIO, "%s can't be written",
@@ -212,16 +213,21 @@ static int write_texts(struct image_job *job, const struct files *f)
 	return 0;
 }
 
-/* complete: they get their names */
+/* complete: they get their names, for good */
 static int rename_all(struct image_job *job, const struct files *f)
 {
 	unsigned int i;
+	int ret;
 
 	for (i = 0; i < PARTS; i++)
 		if (f->name[i] && rename(f->part[i], f->name[i]))
 			return said_fail(job->said, -errno,
 					 "%s can't be given its name: %s",
 					 f->part[i], strerror(errno));
+	ret = durable_name(f->name[PART_BLOCKS]);
+	if (ret)
+		return said_fail(job->said, ret, "the folder of %s can't be written: %s",
+				 f->name[PART_BLOCKS], strerror(-ret));
 	return 0;
 }
 

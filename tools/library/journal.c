@@ -7,13 +7,13 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "disc/durable.h"
 #include "json.h"
 #include "library/journal.h"
 #include "library/lock.h"
@@ -50,35 +50,35 @@ static int write_all(int fd, const char *text, size_t n)
 	return 0;
 }
 
-static int write_line(int fd, struct json_object *o)
+/*
+ * A line that could not be written whole (a full disk) is taken back, and nothing is
+ * written after it: the journal stays one that can be read.
+ */
+static int write_line(struct journal *j, struct json_object *o)
 {
 	const char *text = json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN |
 							  JSON_C_TO_STRING_NOSLASHESCAPE);
-	char *line = NULL;
-	int n = asprintf(&line, "%s\n", text);
-	int ret = n < 0 ? -ENOMEM : write_all(fd, line, (size_t)n);
+	off_t end = lseek(j->fd, 0, SEEK_END);
 
-	if (n >= 0)
-		free(line);
+	if (!j->failed && end < 0)
+		j->failed = -errno;
+	if (j->failed)
+		goto out;
+	j->failed = write_all(j->fd, text, strlen(text));
+	if (!j->failed)
+		j->failed = write_all(j->fd, "\n", 1);
+	if (j->failed && ftruncate(j->fd, end))
+		j->failed = -errno;
+out:
 	json_object_put(o);
-	return ret;
+	return j->failed;
 }
 
-/* The file's name has to be on the disk too. */
-static int sync_folder(const char *path)
+static int sync_data(struct journal *j)
 {
-	char *copy = strdup(path);
-	int fd, ret = 0;
-
-	if (!copy)
-		return -ENOMEM;
-	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd))
-		ret = -errno;
-	if (fd >= 0)
-		close(fd);
-	free(copy);
-	return ret;
+	if (!j->failed && fsync(j->fd))
+		j->failed = -errno;
+	return j->failed;
 }
 
 static int take_lock(struct journal *j, const char *path, int flags)
@@ -87,6 +87,7 @@ static int take_lock(struct journal *j, const char *path, int flags)
 
 	snprintf(j->path, sizeof(j->path), "%s", path);
 	j->boot[0] = '\0';
+	j->failed = 0;
 	j->look_only = false;
 	ret = lock_open(path, flags | O_RDWR | O_APPEND);
 	j->fd = ret < 0 ? -1 : ret;
@@ -111,10 +112,10 @@ int journal_create(struct journal *j, const char *path, const struct library_req
 		json_object_put(head);
 		return ret;
 	}
-	ret = write_line(j->fd, head);
+	ret = write_line(j, head);
 	if (!ret)
 		ret = journal_mark(j, "begun");
-	return ret ? ret : sync_folder(path);
+	return ret ? ret : durable_name(path);
 }
 
 /* ---- reading ------------------------------------------------------------------ */
@@ -281,15 +282,12 @@ int journal_mark(struct journal *j, const char *state)
 {
 	struct json_object *o = json_object_new_object();
 	char boot[JOURNAL_BOOT];
-	int ret;
 
 	read_boot(boot);
 	json_set_string(o, "mark", state);
 	json_set_string(o, "boot", boot);
-	ret = write_line(j->fd, o);
-	if (!ret && fsync(j->fd))
-		ret = -errno;
-	return ret;
+	write_line(j, o);
+	return sync_data(j);
 }
 
 /**
@@ -305,10 +303,8 @@ int journal_add(struct journal *j, const struct batch_record *r, int nr)
 	int i, ret = 0;
 
 	for (i = 0; !ret && i < nr; i++)
-		ret = write_line(j->fd, record_to_json(&r[i]));
-	if (!ret && nr && fdatasync(j->fd))
-		ret = -errno;
-	return ret;
+		ret = write_line(j, record_to_json(&r[i]));
+	return ret || !nr ? ret : sync_data(j);
 }
 
 /**

@@ -14,12 +14,14 @@
  * struct journal - an open one; it is locked: one dsrctl at a time
  * @path: of the file
  * @fd: of it
+ * @failed: -errno of the first line that could not be written; 0: none
  * @look_only: it is another's; nothing is mended
  * @boot: of the machine, when its newest part was begun
  */
 struct journal {
 	char path[4096];
 	int fd;
+	int failed;
 	bool look_only;
 	char boot[JOURNAL_BOOT];
 };

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "cmd.h"
+#include "disc/durable.h"
 #include "library/journal.h"
 #include "library/store.h"
 
@@ -26,11 +27,14 @@ const char *store_folder(const char *told)
 	return told ? told : set && *set ? set : DEFAULT_STORE;
 }
 
+/* A new one's name is on the disk, too. */
 static int make_folder(const char *path)
 {
-	if (!mkdir(path, 0755) || errno == EEXIST)
+	int ret = mkdir(path, 0755) ? -errno : durable_name(path);
+
+	if (!ret || ret == -EEXIST)
 		return 0;
-	complain("the folder %s can't be made: %s; --state names another", path, strerror(errno));
+	complain("the folder %s can't be made: %s; --state names another", path, strerror(-ret));
 	return -1;
 }
 
@@ -58,7 +62,7 @@ int store_make(const char *store, char *folder, size_t size)
 	time_t now = time(NULL);
 	char stamp[24] = "";
 	struct tm tm;
-	int i;
+	int i, ret = 0;
 
 	if (localtime_r(&now, &tm))
 		strftime(stamp, sizeof(stamp), "%Y%m%d-%H%M%S", &tm);
@@ -72,12 +76,13 @@ int store_make(const char *store, char *folder, size_t size)
 			snprintf(folder, size, "%s/batches/%s-%d", store, stamp, i);
 		else
 			snprintf(folder, size, "%s/batches/%s", store, stamp);
-		if (!mkdir(folder, 0755))
+		ret = mkdir(folder, 0755) ? -errno : durable_name(folder);
+		if (!ret)
 			return DSRCTL_OK;
-		if (errno != EEXIST)
+		if (ret != -EEXIST)
 			break;
 	}
-	complain("the folder %s can't be made: %s", folder, strerror(errno));
+	complain("the folder %s can't be made: %s", folder, strerror(-ret));
 	return DSRCTL_DEVICE;
 }
 
