@@ -79,6 +79,7 @@ static int work_out(struct disc_view *view)
 	static const struct master_options options = {
 		.look_only = true,
 		.raw96 = true,
+		.any_cdtext = true,
 	};
 
 	if (view->drive && view->probe.medium == PROBE_BLANK)

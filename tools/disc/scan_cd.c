@@ -39,10 +39,10 @@ static void take_hidden(struct scan *s, struct disc_track *first)
 	first->pregap = (uint32_t)first->start;
 	if (first->mode != DSR_MODE_AUDIO)
 		return;
-	first->gap_in_source = true;
-	first->source_offset = 0;
-	said_note(s->said,
-		  "%u blocks lie hidden before track 1 and are copied as well",
+	scan_gap_source(s, first);
+	said_note(s->said, first->gap_in_source ?
+		  "%u blocks lie hidden before track 1 and are copied as well" :
+		  "the %u blocks before track 1 can't be read by this drive: silence will be in their place",
 		  first->pregap);
 }
 

@@ -111,15 +111,25 @@ static bool gap_is_audio(struct scan *s, const struct disc_track *t)
 			s->sense);
 }
 
+/**
+ * scan_gap_source() - does an audio track's gap come from the disc, or is it silence?
+ * @s: begun
+ * @t: with its gap, which is taken from the disc where the drive can read it
+ */
+void scan_gap_source(struct scan *s, struct disc_track *t)
+{
+	if (!t->pregap || t->mode != DSR_MODE_AUDIO || !gap_is_audio(s, t))
+		return;
+	t->gap_in_source = true;
+	t->source_offset -= t->pregap;
+}
+
 static void set_pregap(struct scan *s, struct disc_track *prev,
 		       struct disc_track *t, int32_t begin)
 {
 	t->pregap = (uint32_t)(t->start - begin);
 	prev->blocks = (uint64_t)(begin - prev->start);
-	if (t->pregap && t->mode == DSR_MODE_AUDIO && gap_is_audio(s, t)) {
-		t->gap_in_source = true;
-		t->source_offset -= t->pregap;
-	}
+	scan_gap_source(s, t);
 }
 
 /* The drive's own idea of the track before tells as well where it ends. */

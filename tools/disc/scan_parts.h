@@ -29,6 +29,7 @@ struct scan {
 int scan_cd(struct scan *s);
 void scan_modes(struct scan *s);
 void scan_run_out(struct scan *s);
+void scan_gap_source(struct scan *s, struct disc_track *t);
 void scan_gaps(struct scan *s);
 void scan_texts(struct scan *s);
 void scan_graphics(struct scan *s);
