@@ -35,6 +35,7 @@ int main(void)
 	srunner_add_suite(runner, suite_batch_run());
 	srunner_add_suite(runner, suite_mmc());
 	srunner_add_suite(runner, suite_cd());
+	srunner_add_suite(runner, suite_scan());
 	srunner_add_suite(runner, suite_structure());
 	srunner_add_suite(runner, suite_cdtext());
 	srunner_add_suite(runner, suite_sheet());

@@ -39,6 +39,7 @@ Suite *suite_progress(void);
 Suite *suite_reader(void);
 Suite *suite_report(void);
 Suite *suite_shift(void);
+Suite *suite_scan(void);
 Suite *suite_sheet(void);
 Suite *suite_speed(void);
 Suite *suite_spool(void);

@@ -14,75 +14,131 @@
 #define GRAPHIC_PLACES	3	/* in each of them */
 #define GRAPHIC_BLOCKS	8
 
-static void scan_isrc(struct scan *s, struct disc_track *t)
+/* the numbers of a disc, under way; Q only where it is needed */
+struct numbers {
+	struct scan *scan;
+	struct q_reader q;
+	bool asked_q;
+	bool has_q;
+};
+
+/* @missed: how often "there is none" is not believed, as it may be missed */
+static void scan_isrc(struct scan *s, struct disc_track *t, int missed)
 {
 	int i, ret = -EIO;
 
 	for (i = 0; i < TRIES && ret; i++) {
 		ret = cd_read_isrc(s->fd, t->number, t->isrc, s->sense);
-		if (ret == -ENODATA)
+		if (ret == -ENODATA && i >= missed)
 			break;
 	}
 	if (ret)
 		t->isrc[0] = '\0';
 }
 
-static void scan_mcn(struct scan *s)
+static bool has_q(struct numbers *n, const struct disc_track *t)
 {
-	int i, ret = -EIO;
-
-	for (i = 0; i < TRIES && ret; i++) {
-		ret = cd_read_mcn(s->fd, s->disc->mcn, s->sense);
-		if (ret == -ENODATA)
-			break;
-	}
-	if (ret)
-		s->disc->mcn[0] = '\0';
+	if (!n->asked_q)
+		n->has_q = !q_begin(&n->q, n->scan->fd, t->start, n->scan->sense);
+	n->asked_q = true;
+	return n->has_q && t->blocks >= MCN_BLOCKS;
 }
 
-/*
- * Drives may tell the number of the track that they read last: where a track
- * has the same one as the track before, or none was told, its own blocks decide.
- */
-static void ask_blocks(struct q_reader *q, struct disc_track *t)
+static struct disc_track *first_audio(struct disc *d)
+{
+	unsigned int i;
+
+	for (i = 0; i < d->nr_tracks; i++)
+		if (d->tracks[i].mode == DSR_MODE_AUDIO)
+			return &d->tracks[i];
+	return NULL;
+}
+
+/* a drive that has missed the MCN says that there is none */
+static void scan_mcn(struct numbers *n)
+{
+	struct scan *s = n->scan;
+	struct disc_track *t = first_audio(s->disc);
+	struct subq found;
+	int i, ret = -EIO;
+
+	for (i = 0; i < TRIES && ret; i++)
+		ret = cd_read_mcn(s->fd, s->disc->mcn, s->sense);
+	if (!ret)
+		return;
+	s->disc->mcn[0] = '\0';
+	if (t && has_q(n, t) &&
+	    !q_find(&n->q, t->start, MCN_BLOCKS, SUBQ_MCN, &found))
+		memcpy(s->disc->mcn, found.text, sizeof(s->disc->mcn));
+}
+
+/* the Q of a track's own blocks decides */
+static void ask_blocks(struct numbers *n, struct disc_track *t)
 {
 	struct subq found;
-	unsigned int blocks = MCN_BLOCKS;
 
-	if (t->blocks < blocks)
-		return;
-	if (!q_find(q, t->start, blocks, SUBQ_ISRC, &found))
+	if (!q_find(&n->q, t->start, MCN_BLOCKS, SUBQ_ISRC, &found))
 		memcpy(t->isrc, found.text, sizeof(t->isrc));
 	else
 		t->isrc[0] = '\0';
 }
 
+/*
+ * Drives may tell the number of the track that they read last, or miss one:
+ * where a track has the same one as the track before, or none while others have,
+ * its blocks are looked at.
+ */
 static bool doubtful(const struct disc *d, unsigned int i)
 {
 	const struct disc_track *t = &d->tracks[i];
 
-	return t->isrc[0] && i && !strcmp(t->isrc, t[-1].isrc);
+	return t->mode == DSR_MODE_AUDIO &&
+	       (!t->isrc[0] || (i && !strcmp(t->isrc, t[-1].isrc)));
+}
+
+static void look_closer(struct numbers *n, struct disc_track *t)
+{
+	if (has_q(n, t))
+		ask_blocks(n, t);
+	else if (!t->isrc[0])
+		scan_isrc(n->scan, t, TRIES);
+}
+
+static bool any_isrc(const struct disc *d)
+{
+	unsigned int i;
+
+	for (i = 0; i < d->nr_tracks; i++)
+		if (d->tracks[i].isrc[0])
+			return true;
+	return false;
+}
+
+/* a disc has them on all of its audio tracks, as a rule, or on none */
+static void scan_isrcs(struct numbers *n)
+{
+	struct disc *d = n->scan->disc;
+	struct disc_track *first = first_audio(d);
+	unsigned int i;
+
+	for (i = 0; i < d->nr_tracks; i++)
+		if (d->tracks[i].mode == DSR_MODE_AUDIO)
+			scan_isrc(n->scan, &d->tracks[i], 0);
+	if (first && !any_isrc(d))
+		look_closer(n, first);
+	if (!any_isrc(d))
+		return;
+	for (i = 0; i < d->nr_tracks; i++)
+		if (doubtful(d, i))
+			look_closer(n, &d->tracks[i]);
 }
 
 static void scan_numbers(struct scan *s)
 {
-	struct disc *d = s->disc;
-	struct q_reader q;
-	bool has_q = false;
-	unsigned int i;
+	struct numbers n = { .scan = s };
 
-	scan_mcn(s);
-	for (i = 0; i < d->nr_tracks; i++) {
-		if (d->tracks[i].mode != DSR_MODE_AUDIO)
-			continue;
-		scan_isrc(s, &d->tracks[i]);
-		if (!doubtful(d, i))
-			continue;
-		if (!has_q)
-			has_q = !q_begin(&q, s->fd, d->tracks[i].start, s->sense);
-		if (has_q)
-			ask_blocks(&q, &d->tracks[i]);
-	}
+	scan_mcn(&n);
+	scan_isrcs(&n);
 }
 
 static void scan_cdtext(struct scan *s)

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What is found out of a disc, whatever its drive knows. */
+#include <errno.h>
+#include <string.h>
+
+#include "disc/scan.h"
+#include "fake_drive.h"
+#include "unit.h"
+
+#define CD_ROM	0x08	/* MMC-6 table 95: profiles */
+
+/* three tracks of music, thirty seconds each */
+static const struct fake_track music[] = {
+	{ 1, 0, 0, 2250, "DEABC0100001" },
+	{ 1, 0, 2250, 4500, "DEABC0100002" },
+	{ 1, 0, 4500, 6750, "DEABC0100003" },
+};
+
+/* the same, without numbers */
+static const struct fake_track plain[] = {
+	{ 1, 0, 0, 2250, NULL },
+	{ 1, 0, 2250, 4500, NULL },
+	{ 1, 0, 4500, 6750, NULL },
+};
+
+struct scanned {
+	struct disc disc;
+	struct said said;
+	int ret;
+};
+
+static void scan(struct scanned *s, struct fake_drive *drive, uint16_t profile)
+{
+	static const struct scan_options options;
+	const struct probe probe = { .profile = profile, .medium = PROBE_PRESSED };
+	struct probe_sense sense = { .len = 0 };
+
+	memset(s, 0, sizeof(*s));
+	fake_drive_use(drive);
+	s->ret = scan_disc(FAKE_FD, &probe, &options, &s->disc, &s->said, &sense);
+	fake_drive_use(NULL);
+}
+
+static void done(struct scanned *s)
+{
+	disc_free(&s->disc);
+	said_free(&s->said);
+}
+
+static bool noted(const struct scanned *s, const char *words)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->said.nr_notes; i++)
+		if (strstr(s->said.notes[i], words))
+			return true;
+	return false;
+}
+
+static void expect_isrcs(const struct scanned *s)
+{
+	unsigned int i;
+
+	ck_assert_int_eq(s->ret, 0);
+	for (i = 0; i < 3; i++)
+		ck_assert_str_eq(s->disc.tracks[i].isrc, music[i].isrc);
+}
+
+START_TEST(isrc_missed)
+{
+	struct fake_drive drive = { .tracks = music, .nr = 3, .full_toc = true };
+	struct scanned s;
+	uint8_t track;
+
+	for (track = 1; track <= 3; track++) {
+		drive.misses = 1;
+		drive.misses_track = track;
+		scan(&s, &drive, CD_ROM);
+		expect_isrcs(&s);
+		done(&s);
+	}
+	drive.misses = 1000;	/* always, but the Q of its blocks tells */
+	scan(&s, &drive, CD_ROM);
+	expect_isrcs(&s);
+	done(&s);
+	drive.misses = 1000;
+	drive.misses_track = 0;
+	scan(&s, &drive, CD_ROM);
+	expect_isrcs(&s);
+	done(&s);
+}
+END_TEST
+
+START_TEST(isrc_missed_without_q)
+{
+	struct fake_drive drive = {
+		.tracks = music, .nr = 3, .full_toc = true, .no_q = true,
+		.misses = 2, .misses_track = 2,
+	};
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	expect_isrcs(&s);
+	done(&s);
+	drive.misses = 1;
+	drive.misses_track = 0;
+	scan(&s, &drive, CD_ROM);
+	expect_isrcs(&s);
+	done(&s);
+}
+END_TEST
+
+START_TEST(mcn_missed)
+{
+	struct fake_drive drive = {
+		.tracks = plain, .nr = 3, .full_toc = true, .mcn = "4012345678901",
+		.misses = 2,
+	};
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	ck_assert_str_eq(s.disc.mcn, "4012345678901");
+	done(&s);
+	drive.misses = 1000;	/* always, but the Q of its blocks tells */
+	scan(&s, &drive, CD_ROM);
+	ck_assert_str_eq(s.disc.mcn, "4012345678901");
+	done(&s);
+}
+END_TEST
+
+START_TEST(no_numbers)
+{
+	struct fake_drive drive = { .tracks = plain, .nr = 3, .full_toc = true };
+	struct fake_track many[99];
+	struct scanned s;
+	unsigned int i;
+
+	for (i = 0; i < 99; i++)
+		many[i] = (struct fake_track){
+			.session = 1, .start = (int32_t)i * 450, .end = (int32_t)(i + 1) * 450,
+		};
+	drive.tracks = many;
+	drive.nr = 99;
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_str_eq(s.disc.mcn, "");
+	for (i = 0; i < 99; i++)
+		ck_assert_str_eq(s.disc.tracks[i].isrc, "");
+	ck_assert_msg(drive.asked[0x42] <= 99 + 6, "expected 105 questions at most, got %u",
+		      drive.asked[0x42]);
+	done(&s);
+}
+END_TEST
+
+/* a track that begins at 00:02:32, as many pressed ones do */
+START_TEST(hidden_readable)
+{
+	static const struct fake_track late[] = { { 1, 0, 32, 2250, NULL } };
+	struct fake_drive drive = { .tracks = late, .nr = 1, .full_toc = true };
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(s.disc.tracks[0].pregap, 32);
+	ck_assert(s.disc.tracks[0].gap_in_source);
+	ck_assert_uint_eq(s.disc.tracks[0].source_offset, 0);
+	ck_assert(noted(&s, "hidden before track 1"));
+	done(&s);
+}
+END_TEST
+
+START_TEST(hidden_refused)
+{
+	static const struct fake_track late[] = { { 1, 0, 32, 2250, NULL } };
+	struct fake_drive drive = {
+		.tracks = late, .nr = 1, .full_toc = true, .bad_from = -150, .bad_to = 32,
+	};
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(s.disc.tracks[0].pregap, 32);
+	ck_assert_int_eq(s.disc.tracks[0].start, 32);
+	ck_assert(!s.disc.tracks[0].gap_in_source);
+	ck_assert_uint_eq(s.disc.tracks[0].source_offset, 32);
+	ck_assert(noted(&s, "can't be read"));
+	done(&s);
+}
+END_TEST
+
+Suite *suite_scan(void)
+{
+	Suite *s = suite_create("scan");
+
+	PROMISE(s, "scan: an ISRC that the drive misses once or always is found", isrc_missed);
+	PROMISE(s, "scan: an ISRC that is missed is asked again, without Q too", isrc_missed_without_q);
+	PROMISE(s, "scan: a catalogue number that the drive misses is found", mcn_missed);
+	PROMISE(s, "scan: a disc without any numbers takes few questions", no_numbers);
+	PROMISE(s, "scan: blocks before track 1 are copied", hidden_readable);
+	PROMISE(s, "scan: blocks before track 1 that can't be read are silence", hidden_refused);
+	return s;
+}
