@@ -28,22 +28,31 @@ static const struct dsr_cd_way *dsr_cd_way(const struct dsr_recorder *r)
 	return dsr_cd_ways[r->write_mode];
 }
 
-/* is one way of writing possible with this drive and this layout? */
-static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible)
+/*
+ * is one way of writing possible with this drive and this layout? @but_text: it
+ * is but for the CD-Text; else not touched
+ */
+static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible,
+			   bool *but_text)
 {
 	const struct dsr_cd_way *way = dsr_cd_ways[mode];
-	struct dsr_write_feature f;
+	struct dsr_write_feature feature, *f = &feature;
 	int err;
 
-	err = dsr_drive_write_feature(&r->p, way->feature, &f);
+	err = dsr_drive_write_feature(&r->p, way->feature, f);
 
 	/* before MMC-2 there were no features: the write itself will tell */
 	if (err == -EOPNOTSUPP) {
-		*possible = way->takes(r->layout, NULL);
-		return 0;
+		f = NULL;
+		err = 0;
 	}
-	*possible = !err && f.active && way->takes(r->layout, &f) &&
-		    (!r->simulate || f.test_write);
+	*possible = !err && way->takes(r->layout, f) &&
+		    (!f || (f->active && (!r->simulate || f->test_write)));
+	if (*possible && r->layout->cdtext_bytes &&
+	    !way->takes_text(r->layout, f)) {
+		*possible = false;
+		*but_text = true;
+	}
 	return err;
 }
 
@@ -54,19 +63,20 @@ static int dsr_cd_choose(struct dsr_recorder *r)
 		DSR_WRITE_SAO, DSR_WRITE_TAO, DSR_WRITE_RAW,
 	};
 	u32 i, wanted = r->write_mode;
-	bool possible = false;
+	bool possible = false, but_text = false;
 	int err = 0;
 
 	if (wanted)
-		err = dsr_cd_possible(r, wanted, &possible);
+		err = dsr_cd_possible(r, wanted, &possible, &but_text);
 	for (i = 0; !wanted && !err && !possible && i < ARRAY_SIZE(ways); i++) {
 		r->write_mode = ways[i];
-		err = dsr_cd_possible(r, ways[i], &possible);
+		err = dsr_cd_possible(r, ways[i], &possible, &but_text);
 	}
 	if (err)
 		return err;
 	if (!possible)
-		return dsr_recorder_refuse(r, DSR_REASON_WRITE_MODE,
+		return dsr_recorder_refuse(r, but_text ? DSR_REASON_CD_TEXT :
+					   DSR_REASON_WRITE_MODE,
 					   wanted ? : DSR_WRITE_SAO);
 	r->gaps = dsr_cd_way(r)->gaps;
 	return 0;

@@ -12,7 +12,9 @@
  * struct dsr_cd_way - one way of writing
  * @feature: of the drive that tells about it
  * @gaps: the gaps that the source does not hold are sent too
- * @takes: can it write the layout? @f is NULL where the drive does not tell
+ * @takes: can it write the layout but for its CD-Text? @f is NULL where the
+ *	drive does not tell
+ * @takes_text: can it write the CD-Text, too? asked where there is any
  * @start: as of struct dsr_recorder_ops
  * @enter: as of struct dsr_recorder_ops
  * @tail: as of struct dsr_recorder_ops; may be NULL
@@ -23,6 +25,8 @@ struct dsr_cd_way {
 	bool gaps;
 	bool (*takes)(const struct dsr_layout *l,
 		      const struct dsr_write_feature *f);
+	bool (*takes_text)(const struct dsr_layout *l,
+			   const struct dsr_write_feature *f);
 	int (*start)(struct dsr_recorder *r);
 	int (*enter)(struct dsr_recorder *r, const struct dsr_segment *seg);
 	int (*tail)(struct dsr_recorder *r);

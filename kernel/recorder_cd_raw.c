@@ -38,6 +38,13 @@ static bool dsr_raw_takes(const struct dsr_layout *l,
 	return l->nr_sessions == 1 && f && f->raw;
 }
 
+/* its lead-in is ours */
+static bool dsr_raw_takes_text(const struct dsr_layout *l,
+			       const struct dsr_write_feature *f)
+{
+	return true;
+}
+
 static int dsr_raw_start(struct dsr_recorder *r)
 {
 	struct dsr_write_params params;
@@ -127,6 +134,7 @@ const struct dsr_cd_way dsr_cd_raw = {
 	.feature = MMC_FEATURE_CD_MASTERING,
 	.gaps = false,
 	.takes = dsr_raw_takes,
+	.takes_text = dsr_raw_takes_text,
 	.start = dsr_raw_start,
 	.enter = dsr_raw_enter,
 	.tail = dsr_raw_tail,

@@ -18,7 +18,7 @@
 static bool dsr_sao_takes(const struct dsr_layout *l,
 			  const struct dsr_write_feature *f)
 {
-	bool sub = l->cdtext_bytes;
+	bool sub = false;
 	u32 i;
 
 	for (i = 0; i < l->nr_tracks; i++) {
@@ -30,6 +30,14 @@ static bool dsr_sao_takes(const struct dsr_layout *l,
 		sub |= t->subchannel != DSR_SUB_NONE;
 	}
 	return !f || (f->sao && (f->sub_channel || !sub));
+}
+
+/* packs are the R-W sub-channel of a lead-in that audio comes after */
+static bool dsr_sao_takes_text(const struct dsr_layout *l,
+			       const struct dsr_write_feature *f)
+{
+	return dsr_layout_track(l, 0)->mode == DSR_MODE_AUDIO &&
+	       (!f || f->sub_channel);
 }
 
 static bool dsr_sao_has_text(const struct dsr_recorder *r, u8 session)
@@ -164,6 +172,7 @@ const struct dsr_cd_way dsr_cd_sao = {
 	.feature = MMC_FEATURE_CD_MASTERING,
 	.gaps = true,
 	.takes = dsr_sao_takes,
+	.takes_text = dsr_sao_takes_text,
 	.start = dsr_sao_start,
 	.enter = dsr_sao_enter,
 	.finish = dsr_sao_finish,

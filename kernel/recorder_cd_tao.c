@@ -40,7 +40,14 @@ static bool dsr_tao_takes(const struct dsr_layout *l,
 	for (i = 0; i < l->nr_tracks; i++)
 		if (!dsr_tao_takes_track(l, i))
 			return false;
-	return !l->cdtext_bytes;
+	return true;
+}
+
+/* the drive makes the lead-in */
+static bool dsr_tao_takes_text(const struct dsr_layout *l,
+			       const struct dsr_write_feature *f)
+{
+	return false;
 }
 
 static int dsr_tao_start(struct dsr_recorder *r)
@@ -114,6 +121,7 @@ const struct dsr_cd_way dsr_cd_tao = {
 	.feature = MMC_FEATURE_CD_TAO,
 	.gaps = false,
 	.takes = dsr_tao_takes,
+	.takes_text = dsr_tao_takes_text,
 	.start = dsr_tao_start,
 	.enter = dsr_tao_enter,
 	.finish = dsr_tao_finish,

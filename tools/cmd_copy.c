@@ -30,6 +30,7 @@ static const struct cmd_option copy_options[] = {
 	{ OPT_WRITE_MODE, "write-mode", "MODE", "of a CD: sao, tao or raw; auto chooses" },
 	{ OPT_SESSION, "session", "MODE", "of a CD: auto (as the master's), close or open" },
 	{ OPT_NO_ISRC, "no-isrc", NULL, "leave ISRC and MCN out" },
+	{ OPT_NO_CDTEXT, "no-cdtext", NULL, "leave CD-Text out" },
 	{ OPT_READ_ERRORS, "read-errors", "WHAT", "of the source: abort, retry=N or skip" },
 	{ OPT_C2, "c2", NULL, "read audio with C2 errors again; --read-errors if they stay" },
 	{ OPT_READ_OFFSET, "read-offset", "N", "shift audio by N samples" },

@@ -116,6 +116,9 @@ static bool take_flag(struct order *o, int key)
 	case OPT_NO_ISRC:
 		o->no_isrc = true;
 		return true;
+	case OPT_NO_CDTEXT:
+		o->no_cdtext = true;
+		return true;
 	case OPT_C2:
 		o->c2 = true;
 		return true;
@@ -192,6 +195,7 @@ void order_master_options(const struct order *o, struct master_options *out)
 	out->skip_bad = o->skip_bad;
 	out->read_retries = o->read_retries;
 	out->no_isrc = o->no_isrc;
+	out->no_cdtext = o->no_cdtext;
 	out->look_only = o->dry_run;
 	out->raw96 = o->write_mode != DSR_WRITE_TAO;
 	out->tao = o->write_mode == DSR_WRITE_TAO;

@@ -17,6 +17,7 @@ enum {
 	OPT_WRITE_MODE,
 	OPT_SESSION,
 	OPT_NO_ISRC,
+	OPT_NO_CDTEXT,
 	OPT_READ_ERRORS,
 	OPT_C2,
 	OPT_READ_OFFSET,
@@ -36,6 +37,7 @@ enum {
  * @write_mode: enum dsr_write_mode
  * @session: how a CD's last session ends; @session_told: it was asked for
  * @no_isrc: leave ISRC and MCN out
+ * @no_cdtext: leave CD-Text out
  * @read_offset: samples that audio is shifted by
  * @skip_bad: unreadable blocks of the source become zeros
  * @c2: audio with C2 errors is as bad as what can't be read
@@ -59,6 +61,7 @@ struct order {
 	enum master_session session;
 	bool session_told;
 	bool no_isrc;
+	bool no_cdtext;
 	int32_t read_offset;
 	bool skip_bad;
 	bool c2;

@@ -132,6 +132,7 @@ enum dsr_reason {
 	DSR_REASON_LAYER_BREAK = 25,	/* the layers can't be split there; value: blocks */
 	DSR_REASON_NO_C2 = 26,		/* C2 errors are not told there */
 	DSR_REASON_C2_ERRORS = 27,	/* the drive tells C2 errors, read again or not */
+	DSR_REASON_CD_TEXT = 28,	/* can't write CD-Text so; value: dsr_write_mode */
 
 	DSR_REASON_CANCELLED = 64,	/* somebody cancelled the job */
 	DSR_REASON_SOURCE = 65,		/* the source failed; see the job */
@@ -143,6 +144,7 @@ enum dsr_reason {
 	DSR_REASON_UNSUPPORTED = 71,	/* this module does not do that (yet) */
 	DSR_REASON_NO_SINK_LEFT = 72,	/* every sink was rejected */
 
+	/* value: where the robot itself said so (opcode is not 0xff) ASC and ASCQ */
 	DSR_REASON_NO_ELEMENT = 128,	/* no such element; value: its address */
 	DSR_REASON_SOURCE_EMPTY = 129,	/* no disc to move there; value: element */
 	DSR_REASON_DESTINATION_FULL = 130,	/* value: element */

@@ -303,7 +303,7 @@ struct emu_model {
 #define EMU_LACKS_TAO	0x02
 #define EMU_LACKS_RAW	0x04
 #define EMU_LACKS_TEST	0x08
-#define EMU_LACKS_TEXT	0x10	/* CD-TEXT in the lead-in */
+#define EMU_LACKS_TEXT	0x10	/* CD-TEXT in the lead-in, and told so */
 #define EMU_LACKS_C2	0x20	/* error pointers */
 #define EMU_LACKS_C2_ALONE 0x40	/* error pointers without the blocks */
 

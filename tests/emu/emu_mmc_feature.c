@@ -150,6 +150,8 @@ static u32 emu_fill_feature(const struct emu_drive *drive,
 			data[0] &= ~0x20;
 		if (drive->lacks & EMU_LACKS_RAW)
 			data[0] &= ~0x08;
+		if (drive->lacks & EMU_LACKS_TEXT)
+			data[0] &= ~0x01;	/* R to W as sent */
 		fallthrough;
 	case EMU_TRACK_AT_ONCE:
 	case EMU_MINUS_WRITE:

@@ -35,7 +35,7 @@ START_TEST(values)
 			       "--read-offset", "-30", "--read-errors=retry=7", NULL), 0);
 	ck_assert_uint_eq(order.write_mode, DSR_WRITE_TAO);
 	ck_assert_uint_eq(order.session, MASTER_SESSION_OPEN);
-	ck_assert(order.no_isrc && !order.skip_bad);
+	ck_assert(order.no_isrc && !order.no_cdtext && !order.skip_bad);
 	ck_assert_int_eq(order.read_offset, -30);
 	ck_assert_uint_eq(order.read_retries, 7);
 	ck_assert_int_eq(parse("--read-errors=retry=7", "--read-errors=skip", NULL), 0);
@@ -74,7 +74,7 @@ START_TEST(master)
 
 	ck_assert_int_eq(parse("--write-mode=raw", "--session=close", "--read-offset=6", NULL), 0);
 	order_master_options(&order, &m);
-	ck_assert(m.raw96 && !m.tao && !m.no_isrc);
+	ck_assert(m.raw96 && !m.tao && !m.no_isrc && !m.no_cdtext);
 	ck_assert_uint_eq(m.session, MASTER_SESSION_CLOSE);
 	ck_assert_int_eq(m.read_offset, 6);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Blocks in one file, shifted audio, and discs for track at once. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disc/master.h"
 #include "disc/spool.h"
 #include "disc/tao.h"
 #include "unit.h"
@@ -188,6 +190,63 @@ START_TEST(tao)
 }
 END_TEST
 
+/* a sheet of one track with a title, to be copied */
+static void open_titled(const char *file, const char *track,
+			const struct master_options *o, struct master *m)
+{
+	char path[] = "/tmp/titled-XXXXXX.cue";
+	int fd = mkstemps(path, 4);
+	FILE *f = fdopen(fd, "w");
+
+	ck_assert_ptr_nonnull(f);
+	fprintf(f, "TITLE \"Any\"\nFILE %s\n  TRACK 01 %s\n    INDEX 01 00:00:00\n",
+		file, track);
+	fclose(f);
+	ck_assert_int_eq(master_open(path, o, m), 0);
+	unlink(path);
+}
+
+START_TEST(texts)
+{
+	static const struct {
+		const char *track;
+		bool none, any;
+		unsigned int notes;
+		bool left;
+	} cases[] = {
+		{ "AUDIO", false, false, 0, true },
+		{ "AUDIO", true, false, 0, false },
+		{ "MODE1/2048", false, false, 1, false },
+		{ "MODE1/2048", true, false, 0, false },
+		{ "MODE1/2048", false, true, 0, true },
+	};
+	char blocks[] = "/tmp/titled-XXXXXX.bin", file[64];
+	int fd = mkstemps(blocks, 4);
+	struct master m;
+	size_t i;
+
+	ck_assert_int_eq(ftruncate(fd, 2352 * 2048), 0);
+	snprintf(file, sizeof(file), "%s BINARY", blocks);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct master_options o = {
+			.look_only = true,
+			.no_cdtext = cases[i].none,
+			.any_cdtext = cases[i].any,
+		};
+
+		open_titled(file, cases[i].track, &o, &m);
+		ck_assert_msg(!!m.disc.cdtext_bytes == cases[i].left &&
+			      m.said.nr_notes == cases[i].notes &&
+			      !!m.layout->cdtext_bytes == cases[i].left,
+			      "case %zu: %u bytes of texts, %u notes", i,
+			      m.disc.cdtext_bytes, m.said.nr_notes);
+		master_close(&m);
+	}
+	close(fd);
+	unlink(blocks);
+}
+END_TEST
+
 Suite *suite_spool(void)
 {
 	Suite *s = suite_create("spool");
@@ -198,5 +257,6 @@ Suite *suite_spool(void)
 	PROMISE(s, "spool: data is not shifted", data_not_shifted);
 	PROMISE(s, "spool: what can't be is refused", refused);
 	PROMISE(s, "tao: pauses move, marks and texts go, and it is said", tao);
+	PROMISE(s, "master: CD-Text goes where it can't be written or is not wanted", texts);
 	return s;
 }

@@ -140,8 +140,22 @@ static int look(struct master *m, const char *path,
 	return -EINVAL;
 }
 
+/* CD-Text is part of a lead-in that audio comes after */
+static void fit_texts(struct master *m, const struct master_options *o)
+{
+	bool fits = o->any_cdtext || m->disc.tracks[0].mode == DSR_MODE_AUDIO;
+
+	if (!m->disc.cdtext_bytes || (fits && !o->no_cdtext))
+		return;
+	if (!o->no_cdtext)
+		said_note(&m->said,
+			  "CD-Text can't be written where track 1 is data and is left out");
+	disc_free(&m->disc);
+}
+
 static int work_out(struct master *m, const struct master_options *o)
 {
+	fit_texts(m, o);
 	if (o->session == MASTER_SESSION_OPEN)
 		m->disc.open = true;
 	else if (o->session == MASTER_SESSION_CLOSE)

@@ -31,6 +31,8 @@ enum master_session {
  * @skip_bad: what can't be read where a drive is spooled becomes zeros
  * @read_retries: times it is tried again; 0: as often as the kernel does
  * @no_isrc: leave ISRC and MCN out
+ * @no_cdtext: leave CD-Text out
+ * @any_cdtext: keep it even where it can't be written, to be shown
  * @raw96: carry the P-W sub-channel of audio over (CD+G)
  * @tao: it will be written track at once: leave out, with a note, what that
  *	can't carry
@@ -46,6 +48,8 @@ struct master_options {
 	bool skip_bad;
 	unsigned int read_retries;
 	bool no_isrc;
+	bool no_cdtext;
+	bool any_cdtext;
 	bool raw96;
 	bool tao;
 	bool look_only;

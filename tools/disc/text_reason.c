@@ -60,8 +60,9 @@ static const struct {
 		"stop other programs, or use fewer recorders" },
 	[DSR_REASON_PROTECTED] = { "protected", "it is write-protected",
 		"take the write protection off" },
-	[DSR_REASON_NO_SIMULATION] = { "no-simulation", "this kind of disc knows no test write",
-		"simulate on CD-R, CD-RW, DVD-R or DVD-RW, or copy right away" },
+	[DSR_REASON_NO_SIMULATION] = { "no-simulation",
+		"this kind of disc knows no test write, or the source has several sessions",
+		"simulate one session on CD-R, CD-RW, DVD-R or DVD-RW, or copy right away" },
 	[DSR_REASON_NOT_ERASABLE] = { "not-erasable", "what is on this disc can't be erased",
 		"put a rewritable disc in" },
 	[DSR_REASON_DIGEST] = { "digest", "the SHA-256 of the disc is not the one expected",
@@ -79,6 +80,8 @@ static const struct {
 	[DSR_REASON_C2_ERRORS] = { "c2-errors",
 		"the drive told of C2 errors, and again when it read once more",
 		"clean the disc, try a lower --source-speed or another reader" },
+	[DSR_REASON_CD_TEXT] = { "cd-text", "it can't write the CD-Text of the source",
+		"say --no-cdtext to leave that out, or take another recorder" },
 	[DSR_REASON_CANCELLED] = { "cancelled", "the job was cancelled",
 		"start it again with a new disc" },
 	[DSR_REASON_SOURCE] = { "source", "the source failed",
@@ -296,6 +299,7 @@ static void append_value(char *buf, size_t size, const struct dsr_error *error)
 		append(buf, size, " at block %" PRIu64, (uint64_t)error->value);
 		break;
 	case DSR_REASON_WRITE_MODE:
+	case DSR_REASON_CD_TEXT:
 		append(buf, size, " (%s)", text_write_mode((uint32_t)error->value));
 		break;
 	case DSR_REASON_ADDRESS:

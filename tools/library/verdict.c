@@ -19,6 +19,7 @@ static const struct reason {
 	{ "too-small", BATCH_IS_UNFIT, false },
 	{ "protected", BATCH_IS_UNFIT, false },
 	{ "write-mode", BATCH_IS_UNFIT, false },
+	{ "cd-text", BATCH_IS_UNFIT, false },
 	{ "layer-break", BATCH_IS_UNFIT, false },
 	{ "not-ready", BATCH_IS_TROUBLE, true },
 	{ "gone", BATCH_IS_TROUBLE, true },

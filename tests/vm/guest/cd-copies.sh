@@ -166,6 +166,12 @@ choices()
 	blanks cd-r 1
 	expect "simulation: nothing on it was touched" "$(state_of blank1)" "$before"
 
+	disc extra extra.cue
+	dsrctl simulate "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "simulation of two sessions is refused: exit code" 4 $?
+	expect_match "and the sentence says why" "2 sessions can't be simulated" "$WORK/told"
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+
 	blanks cd-r 1 2
 	dsrctl copy --no-isrc "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
 	expect "without ISRC: the copy succeeds" 0 $?
@@ -193,6 +199,33 @@ choices()
 	expect "a recorder without session at once refuses it: exit code" 3 $?
 	expect "and its disc is blank" 0 "$(disc_status 1)"
 	emu drive 1 without
+}
+
+# CD-Text that can't be written is named, and can be left out.
+texts()
+{
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	blanks cd-r 1
+	emu drive 1 without cdtext || bail "texts: expected the emulator to take it"
+	dsrctl copy "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "CD-Text to a recorder that can't write it is refused: exit code" 3 $?
+	expect_match "and it is named, with what to do" "CD-Text.*--no-cdtext" "$WORK/told"
+	expect "and the disc is blank" 0 "$(disc_status 1)"
+	expect_that "without it the copy succeeds" "exit code 0" \
+		dsrctl copy --no-cdtext "$(sr 0)" "$(sr 1)"
+	bytes_of album "$WORK/master.raw"
+	bytes_of blank1 "$WORK/copy.raw"
+	expect_that "and has every block" "no difference" cmp "$WORK/master.raw" "$WORK/copy.raw"
+	emu drive 1 without
+
+	{
+		echo 'TITLE "Both kinds"'
+		sed 's/^  TRACK 02 AUDIO/&\n    TITLE "The second"/' "$DISCS/mixed.cue"
+	} >"$DISCS/titled.cue"
+	blanks cd-r 1
+	dsrctl copy --write-mode sao "$DISCS/titled.cue" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "CD-Text of a sheet with data before music: exit code" 0 $?
+	expect_match "it is left out with a note" "CD-Text .* track 1 is data" "$WORK/told"
 }
 
 # What is compared, and what is refused, on a few media; dvd-ways has the rest.
@@ -471,7 +504,7 @@ c2()
 tower readers=1 recorders=2
 python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
-[ $# -gt 0 ] || set -- kinds graphics choices media_rules layers errors shifts c2
+[ $# -gt 0 ] || set -- kinds graphics choices texts media_rules layers errors shifts c2
 for case in "$@"; do
 	"$case"
 done
