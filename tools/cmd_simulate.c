@@ -31,6 +31,7 @@ static const struct cmd_option simulate_options[] = {
 	{ OPT_WRITE_MODE, "write-mode", "MODE", "of a CD: sao, tao or raw; auto chooses" },
 	{ OPT_SESSION, "session", "MODE", "of a CD: auto (as the master's), close or open" },
 	{ OPT_NO_ISRC, "no-isrc", NULL, "leave ISRC and MCN out" },
+	{ OPT_NO_CDTEXT, "no-cdtext", NULL, "leave CD-Text out" },
 	{ OPT_READ_ERRORS, "read-errors", "WHAT", "of the source: abort, retry=N or skip" },
 	{ OPT_C2, "c2", NULL, "read audio with C2 errors again; --read-errors if they stay" },
 	{ OPT_READ_OFFSET, "read-offset", "N", "shift audio by N samples" },
@@ -53,7 +54,8 @@ const struct command command_simulate = {
 	"and the blank discs stay as they are. Shows whether reader, machine and\n"
 	"recorders keep up.\n\n"
 	"CD-R, CD-RW, DVD-R and DVD-RW know test write. DVD+R, DVD+RW, DVD-RAM and BD\n"
-	"do not: with one of these nothing is started.\n\n"
+	"do not: with one of these nothing is started. Nor can a disc of several sessions\n"
+	"be simulated: one can only follow another that has really been written.\n\n"
 	"Examples:\n"
 	"  dsrctl simulate /dev/sr0 /dev/sr1 /dev/sr2\n"
 	"  dsrctl simulate album.cue all --speed 48\n",

@@ -77,6 +77,11 @@ static int check_simulation(const struct plan *plan)
 	int ret = DSRCTL_OK;
 	uint32_t i;
 
+	if (plan->disc && plan->disc->nr_sessions > 1) {
+		complain("a disc of %u sessions can't be simulated: a session can only follow one that has really been written; nothing was started",
+			 plan->disc->nr_sessions);
+		return DSRCTL_DEVICE;
+	}
 	for (i = 0; i < plan->nr_sinks; i++) {
 		sink = &plan->sinks[i];
 		if (!sink->probed || !medium_family(sink->probe.profile) ||

@@ -198,6 +198,26 @@ START_TEST(no_test_write)
 }
 END_TEST
 
+START_TEST(no_test_write_of_sessions)
+{
+	static const uint16_t cds[] = { 0x09, 0x0a, 0 };
+	struct disc disc = { .family = DSR_FAMILY_CD, .nr_sessions = 1 };
+	struct plan *plan = new_plan();
+
+	plan->disc = &disc;
+	put_discs(plan, cds, PROBE_BLANK);
+	order.op = DSR_OP_SIMULATE;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
+	disc.nr_sessions = 2;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_DEVICE);
+	order.op = DSR_OP_COPY;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
+	plan->disc = NULL;
+	plan->nr_sinks = 0;
+	drop(plan);
+}
+END_TEST
+
 START_TEST(erasable)
 {
 	static const uint16_t none[] = { 0x08, 0x09, 0x10, 0x11, 0x1b, 0x2b, 0x41, 0 };
@@ -333,6 +353,7 @@ Suite *suite_plan(void)
 	PROMISE(s, "plan: data is written over only after a yes", confirm);
 	PROMISE(s, "plan: nothing is erased without a yes", erase_asks);
 	PROMISE(s, "plan: what knows no test write is refused before it starts", no_test_write);
+	PROMISE(s, "plan: discs of several sessions are not simulated", no_test_write_of_sessions);
 	PROMISE(s, "plan: what can't be erased is refused", erasable);
 	PROMISE(s, "plan: content goes to media of its own family", family);
 	PROMISE(s, "plan: options for CDs are noted where they have no effect", cd_only);
