@@ -11,7 +11,6 @@
 
 #include "cmd_library.h"
 #include "disc/master.h"
-#include "disc/speed.h"
 #include "elements.h"
 #include "json.h"
 #include "library/masters.h"
@@ -115,7 +114,7 @@ static int one_option(struct library_request *q, struct library_line *line, int 
 static int check_line(const struct library_request *q)
 {
 	const char *wrong = NULL;
-	struct speed speed;
+	char why[200];
 
 	if (!q->masters[0])
 		wrong = "name a --master: a slot, a drive, or an image";
@@ -131,8 +130,8 @@ static int check_line(const struct library_request *q)
 		wrong = "--printer-port and --printer-queue are for a --label";
 	else if (q->label && access(q->label, R_OK))
 		wrong = "the --label can't be read";
-	else if (q->speed && speed_parse(q->speed, &speed))
-		wrong = "--speed is 8 or 2.4x, or 11080kB";
+	else if (!prepare_words(q, why, sizeof(why)))
+		wrong = why;
 	return wrong ? option_usage_error(&library_copy, "%s", wrong) : DSRCTL_OK;
 }
 
@@ -331,6 +330,26 @@ static int go_on(struct run *run)
 	return library_carry_out(run);
 }
 
+/* The images of what is still to be written: they may be gone, or their disk not mounted. */
+static int check_images(struct run *run)
+{
+	const char *master;
+	int side, ret = DSRCTL_OK;
+
+	if (batch_phase(&run->batch) == BATCH_OVER)
+		return DSRCTL_OK;
+	for (side = 0; !ret && side < BATCH_SIDES; side++) {
+		master = run->q.masters[side];
+		if (!master)
+			continue;
+		if (master_is_from(master) == FROM_NOTHING && !run_master_ready(run, side))
+			ret = run->broken;
+		else
+			ret = check_image(master);
+	}
+	return ret;
+}
+
 static int run_resume(int argc, char **argv)
 {
 	struct library_line line = { 0 };
@@ -343,6 +362,8 @@ static int run_resume(int argc, char **argv)
 	if (!run)
 		return no_memory();
 	ret = library_load(run, &line);
+	if (!ret)
+		ret = check_images(run);
 	if (!ret)
 		ret = go_on(run);
 	library_run_free(run);

@@ -109,6 +109,20 @@ static const char *take_value(struct order *o, int key, const char *text)
 	}
 }
 
+/**
+ * order_wanted() - what the value of an option should be
+ * @key: of an option with a value
+ * @text: its value
+ *
+ * Return: NULL: it is right; else in words.
+ */
+const char *order_wanted(int key, const char *text)
+{
+	struct order nothing = { .op = DSR_OP_COPY };
+
+	return take_value(&nothing, key, text);
+}
+
 /* An option without a value; false: it has one. */
 static bool take_flag(struct order *o, int key)
 {

@@ -78,6 +78,7 @@ struct order {
 	const char *against;
 };
 
+const char *order_wanted(int key, const char *text);
 int order_parse(struct order *o, const struct command *cmd, int argc, char **argv);
 void order_master_options(const struct order *o, struct master_options *out);
 

@@ -8,7 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd.h"
 #include "library/lock.h"
+#include "library/prepare.h"
+#include "library/run.h"
 #include "library/work.h"
 #include "unit.h"
 
@@ -73,6 +76,82 @@ START_TEST(a_lock_has_one_owner)
 }
 END_TEST
 
+/* ---- what is asked for --------------------------------------------------------------- */
+
+START_TEST(words_for_the_sub_commands_are_checked)
+{
+	static const struct {
+		struct library_request q;
+		const char *why;	/* NULL: fine */
+	} rows[] = {
+		{ { .speed = "2.4x", .write_mode = "sao", .read_errors = "retry=3" }, NULL },
+		{ { .write_mode = "raw", .read_errors = "skip" }, NULL },
+		{ { .write_mode = "sa0" }, "--write-mode: 'sa0' is not auto, sao, tao or raw" },
+		{ { .speed = "fast" }, "--speed: 'fast' is not a speed: 8, 2.4x or 11080kB" },
+		{ { .read_errors = "retry=0" },
+		  "--read-errors: 'retry=0' is not abort, retry=N (1 to 1000) or skip" },
+	};
+	char why[200];
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		why[0] = '\0';
+		ck_assert_int_eq(prepare_words(&rows[i].q, why, sizeof(why)), !rows[i].why);
+		ck_assert_str_eq(why, rows[i].why ? rows[i].why : "");
+	}
+}
+END_TEST
+
+/* ---- a run without a robot ----------------------------------------------------------- */
+
+#define SLOT_1	1
+#define DRIVE_1	0x80
+
+/* Four slots, two drives; a disc of the first slot is in the first drive. */
+static struct run *new_run(void)
+{
+	const struct batch_rules rules = { .copies = 2, .retries = 1, .sides = 1 };
+	struct batch_record take = { .kind = BATCH_R_TAKE, .what = BATCH_COPY, .from = DRIVE_1 };
+	struct dsr_element elements[6] = { 0 };
+	struct run *run = calloc(1, sizeof(*run));
+	unsigned int i;
+
+	ck_assert_ptr_nonnull(run);
+	for (i = 0; i < 6; i++) {
+		elements[i].address = (uint16_t)(i < 4 ? SLOT_1 + i : DRIVE_1 + i - 4);
+		elements[i].type = i < 4 ? DSR_ELEMENT_STORAGE : DSR_ELEMENT_DRIVE;
+	}
+	ck_assert_int_eq(batch_init(&run->batch, &rules, elements, 6), 0);
+	run->journal.fd = -1;
+	run->printing = -1;
+	run->quiet = true;
+	snprintf(run->folder, sizeof(run->folder), "%s", folder);
+	ck_assert(run_note(run, &take));
+	return run;
+}
+
+static void free_run(struct run *run)
+{
+	batch_free(&run->batch);
+	request_free(&run->q);
+	free(run);
+}
+
+START_TEST(an_image_that_is_gone_is_no_drives_fault)
+{
+	struct batch_record burn = { .kind = BATCH_R_WORK, .work = BATCH_BURN, .group = 1 };
+	struct run *run = new_run();
+
+	request_set(&run->q.masters[0], "/nonexistent/film.iso");
+	ck_assert(run_note(run, &burn));
+	ck_assert_msg(!run_start_work(run, &burn, 1), "expected the run to end");
+	ck_assert_int_eq(run->broken, DSRCTL_DEVICE);
+	ck_assert_int_eq(run->batch.discs[0].state, BATCH_WORKING);
+	ck_assert_uint_eq(run->batch.places[batch_place_at(&run->batch, DRIVE_1)].failures, 0);
+	free_run(run);
+}
+END_TEST
+
 static void with_folder(Suite *suite, const char *name, const TTest *test)
 {
 	TCase *promise = tcase_create(name);
@@ -88,5 +167,9 @@ Suite *suite_library_shell(void)
 
 	with_folder(s, "library: a robot or a journal has one owner, whatever its drives' processes do",
 		    a_lock_has_one_owner);
+	PROMISE(s, "library: what 'dsrctl copy' and 'dsrctl image' would refuse is refused before anything moves",
+		words_for_the_sub_commands_are_checked);
+	with_folder(s, "library: an image that is gone ends the run, and no drive is blamed",
+		    an_image_that_is_gone_is_no_drives_fault);
 	return s;
 }

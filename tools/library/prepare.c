@@ -9,8 +9,41 @@
 #include "library/masters.h"
 #include "library/prepare.h"
 #include "library/roles.h"
+#include "order.h"
 
 /* ---- what the request says ---------------------------------------------------- */
+
+/**
+ * prepare_words() - would the sub-commands take the words that are for them?
+ * @q: the request
+ * @why: gets a sentence
+ * @size: of @why
+ *
+ * Better known before the first disc is moved than with one in each drive.
+ */
+bool prepare_words(const struct library_request *q, char *why, size_t size)
+{
+	const struct {
+		const char *name;
+		int key;
+		const char *text;
+	} words[] = {
+		{ "--speed", 's', q->speed },
+		{ "--write-mode", OPT_WRITE_MODE, q->write_mode },
+		{ "--read-errors", OPT_READ_ERRORS, q->read_errors },
+	};
+	const char *wanted;
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		wanted = words[i].text ? order_wanted(words[i].key, words[i].text) : NULL;
+		if (!wanted)
+			continue;
+		snprintf(why, size, "%s: '%s' is not %s", words[i].name, words[i].text, wanted);
+		return false;
+	}
+	return true;
+}
 
 static void bar_drives(struct run *run, const struct slot_set *drives)
 {

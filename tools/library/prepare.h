@@ -5,6 +5,7 @@
 
 #include "library/run.h"
 
+bool prepare_words(const struct library_request *q, char *why, size_t size);
 int prepare_batch(struct run *run);
 int prepare_check(struct run *run);
 int prepare_masters(struct run *run);

@@ -111,6 +111,7 @@ bool run_print_look(struct run *run);
 
 /* run_master.c */
 int run_master_path(const struct run *run, int side, char *path, size_t size);
+bool run_master_ready(struct run *run, int side);
 bool run_master_is_cd(const struct run *run);
 
 #endif /* DSRCTL_LIBRARY_RUN_H */

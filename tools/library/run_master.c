@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd.h"
 #include "library/masters.h"
 #include "library/run.h"
 
@@ -39,6 +40,29 @@ int run_master_path(const struct run *run, int side, char *path, size_t size)
 			return 0;
 	}
 	return -ENOENT;
+}
+
+/**
+ * run_master_ready() - is the image of a side there?
+ * @run: the batch
+ * @side: from 0
+ *
+ * No drive is to blame when it is not.
+ *
+ * Return: false after a sentence: the run ends, and can be resumed.
+ */
+bool run_master_ready(struct run *run, int side)
+{
+	const char *master = run->q.masters[side] ? run->q.masters[side] : run->q.masters[0];
+	char path[4200];
+	int ret = run_master_path(run, side, path, sizeof(path));
+
+	if (!ret)
+		return true;
+	complain("the image of %s can't be read: %s; when it is there again, 'dsrctl library resume' goes on",
+		 master, strerror(-ret));
+	run->broken = DSRCTL_DEVICE;
+	return false;
 }
 
 /**

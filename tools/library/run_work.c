@@ -137,6 +137,11 @@ static int start(struct run *run, struct run_work *w)
 	}
 }
 
+static bool needs_image(const struct run_work *w)
+{
+	return w->kind == BATCH_BURN || w->kind == BATCH_JUDGE;
+}
+
 static bool note_trouble(struct run *run, struct run_work *w, const char *why)
 {
 	struct batch_record r = {
@@ -174,6 +179,10 @@ bool run_start_work(struct run *run, const struct batch_record *r, int nr)
 		return false;
 	}
 	fill_work(run, w, r, nr);
+	if (needs_image(w) && !run_master_ready(run, run->batch.discs[w->discs[0]].side)) {
+		w->used = false;
+		return false;
+	}
 	ret = start(run, w);
 	if (!ret)
 		return true;

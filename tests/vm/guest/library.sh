@@ -272,6 +272,29 @@ part_stops()
 	dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
 	expect "a batch that is over stays so: exit code" 0 $?
 	expect_match "and says so" "nothing is left to do" "$WORK/said.batch"
+	no_image
+}
+
+# no_image: the image is gone when a batch is resumed.
+no_image()
+{
+	emu changer 0 fill dvd+r 37-38
+	cp "$IMAGE" "$WORK/other.iso"
+	dsrctl library copy --master "$WORK/other.iso" --copies 2 --blanks 37-38 \
+		>"$WORK/said.batch" 2>&1 &
+	first=$!
+	wait_for 20 grep -q "is being written" "$WORK/said.batch"
+	kill -TERM "$first"
+	wait "$first"
+	expect "stopped in the middle: exit code" 7 $?
+	newest
+	mv "$WORK/other.iso" "$WORK/moved.iso"
+	dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
+	expect "resumed without its image: exit code" 4 $?
+	expect_match "the image is named" "the image of .*/other.iso can't be read" "$WORK/said.batch"
+	mv "$WORK/moved.iso" "$WORK/other.iso"
+	dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
+	expect "with its image it comes to its end: exit code" 0 $?
 }
 
 part_looking()
@@ -303,6 +326,10 @@ part_refusals()
 	refuses "no list of slots" 2 "is no list of slots" --master "$IMAGE" --copies 1 --blanks x
 	refuses "a label without a printer" 2 "needs a --printer-port" --master "$IMAGE" --copies 1 \
 		--label "$LABEL"
+	refuses "no such writing mode" 2 "'sa0' is not auto, sao, tao or raw" --master "$IMAGE" \
+		--copies 1 --write-mode sa0
+	refuses "no such way with read errors" 2 "is not abort, retry=N" --master "$IMAGE" \
+		--copies 1 --read-errors never
 	before=$(awk '$1 == "moves" { print $2 }' "$EMU/changer/0/stats")
 	refuses "a dry run says where copies go" 0 "good copies go to 41-45" --master "$IMAGE" \
 		--copies 1 --out 41-45 --blanks 46-47 --dry-run
