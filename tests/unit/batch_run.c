@@ -9,6 +9,7 @@
 
 #define MAX_STEPS	20000
 #define MAX_RECORDS	64	/* of one decision */
+#define MAX_KILLS	100
 
 void run_wrong(struct run *run, const char *fmt, ...)
 {
@@ -69,7 +70,7 @@ static void keep(struct run *run, const struct batch_record *r)
 {
 	const struct world_place *p;
 
-	if (run->nr == RUN_RECORDS) {
+	if (run->nr == RUN_RECORDS || r->disc >= RUN_DISCS) {
 		run_wrong(run, "the journal is full: does it ever end?");
 		return;
 	}
@@ -201,6 +202,30 @@ static void find_moved(struct run *run)
 	note(run, &r);
 }
 
+/*
+ * While nobody looks somebody may have changed what would not do for another disc, so
+ * what lies there now is nobody's. It is not held against the batch what it is like.
+ */
+static void disown(struct run *run)
+{
+	const struct batch_disc *d;
+	struct world_disc *w;
+	int i;
+
+	for (i = 0; i < run->b.nr_discs; i++) {
+		d = &run->b.discs[i];
+		w = &run->w.discs[run->truth[i]];
+		if (d->state != BATCH_ENDED || d->at < 0 ||
+		    (d->end != BATCH_BAD && d->end != BATCH_UNFIT) ||
+		    !(run->b.places[d->at].roles & BATCH_BLANKS) ||
+		    run->b.places[d->at].disc != i)
+			continue;
+		w->strange = true;
+		w->writes[0] = 0;
+		w->writes[1] = 0;
+	}
+}
+
 void run_resume(struct run *run, bool same_boot)
 {
 	struct batch_record r = { .kind = BATCH_R_RESUME, .same_boot = same_boot };
@@ -218,6 +243,7 @@ void run_resume(struct run *run, bool same_boot)
 		if (batch_apply(&run->b, &run->journal[i]))
 			run_wrong(run, "record %d of the journal is refused", i);
 	see(run);
+	disown(run);
 	note(run, &r);
 	find_moved(run);
 	tell_missing(run);
@@ -249,9 +275,10 @@ void run_mend(struct run *run)
 	}
 }
 
+/* Each stop lets it try once more what would not do: it ends only when they do. */
 static bool is_killed(struct run *run)
 {
-	return world_chance(&run->w, run->kills);
+	return run->times < MAX_KILLS && world_chance(&run->w, run->kills);
 }
 
 static void kill_it(struct run *run)

@@ -7,6 +7,7 @@
 #include "library/batch.h"
 
 #define RUN_RECORDS	8192	/* of a journal */
+#define RUN_DISCS	2048	/* of a batch: what would not do may be taken again */
 
 /**
  * struct run - a batch in the world
@@ -14,7 +15,7 @@
  * @b: the batch
  * @rules: of the batch
  * @blanks, @out, @reject: slots from here, and how many
- * @kills: chance in thousand that it is killed, at each step
+ * @kills: chance in thousand that it is killed, at each step; not for ever
  * @reboots: of thousand kills
  * @nr: of @journal
  * @journal: what is on the disk
@@ -35,7 +36,7 @@ struct run {
 	int reboots;
 	int nr;
 	struct batch_record journal[RUN_RECORDS];
-	int truth[WORLD_MAX_DISCS];
+	int truth[RUN_DISCS];
 	struct dsr_element map[WORLD_MAX_PLACES];
 	int steps;
 	int times;

@@ -17,6 +17,17 @@ static bool has_content(const struct run *run, const struct world_disc *w)
 	       (w->side[1] == SIDE_IMAGE(0) && w->side[0] == SIDE_IMAGE(1));
 }
 
+/* What would not do may have been taken once more: then that record tells of it. */
+static bool is_told_later(const struct run *run, int disc)
+{
+	int i;
+
+	for (i = disc + 1; i < run->b.nr_discs; i++)
+		if (run->truth[i] == run->truth[disc])
+			return true;
+	return false;
+}
+
 static void check_end(struct run *run, int disc)
 {
 	const struct batch_disc *d = &run->b.discs[disc];
@@ -72,8 +83,8 @@ static bool same_place(const struct batch *a, const struct batch *b, size_t i)
 	const struct batch_place *p = &a->places[i], *q = &b->places[i];
 
 	return p->address == q->address && p->type == q->type && p->roles == q->roles &&
-	       p->full == q->full && p->room == q->room && p->left_out == q->left_out &&
-	       p->failures == q->failures && p->jams == q->jams && p->owed == q->owed &&
+	       p->full == q->full && p->room == q->room && p->tried == q->tried &&
+	       p->left_out == q->left_out && p->failures == q->failures && p->jams == q->jams && p->owed == q->owed &&
 	       p->source == q->source && p->coming == q->coming &&
 	       p->disc == q->disc;
 }
@@ -135,7 +146,7 @@ static bool a_blank_is_left(const struct run *run)
 
 	for (i = 0; i < run->blanks[1]; i++) {
 		p = &run->b.places[batch_place_at(&run->b, run->blanks[0] + i)];
-		if (p->full && p->disc < 0 && !p->left_out && !p->owed)
+		if (p->full && (p->disc < 0 || p->tried) && !p->left_out && !p->owed)
 			return true;
 	}
 	return false;
@@ -180,6 +191,8 @@ void run_check(struct run *run, enum batch_phase phase)
 	if (run->w.wrong[0])
 		run_wrong(run, "%s", run->w.wrong);
 	for (i = 0; i < run->b.nr_discs; i++) {
+		if (is_told_later(run, i))
+			continue;
 		check_end(run, i);
 		check_place(run, i);
 	}

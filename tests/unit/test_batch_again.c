@@ -115,6 +115,86 @@ START_TEST(rebooted)
 }
 END_TEST
 
+/* ---- blanks that would not do ----------------------------------------------------------------- */
+
+/* Ten blanks, none of which will do: all of them are tried. */
+static struct run *unfit_blanks(void)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	int i;
+
+	for (i = 0; i < BLANKS; i++)
+		run->w.discs[i].unfit = true;
+	bench_ends(run, BATCH_SHORT);
+	bench_says(run, "the blank discs ran out: 0 of 3 copies are there");
+	return run;
+}
+
+START_TEST(swapped)
+{
+	struct run *run = unfit_blanks();
+	int i;
+
+	for (i = 0; i < BLANKS; i++) {
+		world_take_away(&run->w, i);
+		world_put(&run->w, (uint16_t)(i + 1), false);
+	}
+	run_resume(run, true);
+	bench_ends(run, BATCH_OVER);
+	ck_assert_int_eq(bench_works(run, BATCH_BURN), BLANKS + 3);
+	run_free(run);
+}
+END_TEST
+
+START_TEST(not_swapped)
+{
+	struct run *run = unfit_blanks();
+
+	run_resume(run, true);
+	bench_ends(run, BATCH_SHORT);
+	bench_says(run, "the blank discs ran out: 0 of 3 copies are there");
+	ck_assert_int_eq(bench_works(run, BATCH_BURN), 2 * BLANKS);
+	run_free(run);
+}
+END_TEST
+
+/* It is stopped in the middle; what was not tried yet is there. */
+START_TEST(untried_first)
+{
+	struct batch_rules rules = bench_three;
+	struct run *run;
+	int i;
+
+	rules.copies = 8;
+	run = bench_run(&bench_jvc, &rules);
+	run->w.discs[0].unfit = true;
+	run->kills = 100;
+	bench_ends(run, BATCH_OVER);
+	ck_assert_int_gt(run->times, 2);
+	for (i = 1; i < run->b.nr_discs; i++)
+		ck_assert_msg(run->truth[i], "a disc that would not do is tried again, and others are there");
+	run_free(run);
+}
+END_TEST
+
+/* Bad discs in the reject slots stay there. */
+START_TEST(rejects_stay)
+{
+	struct batch_rules rules = bench_three;
+	struct world_rules world = bench_jvc;
+	struct run *run;
+
+	world.spoils = 1000;
+	rules.retries = 0;
+	run = bench_run(&world, &rules);
+	bench_ends(run, BATCH_SHORT);
+	run_resume(run, true);
+	bench_ends(run, BATCH_SHORT);
+	ck_assert_int_eq(bench_moves_from(run, REJECT), 0);
+	run_free(run);
+}
+END_TEST
+
 Suite *suite_batch_again(void)
 {
 	Suite *s = suite_create("batch_again");
@@ -127,5 +207,11 @@ Suite *suite_batch_again(void)
 	PROMISE(s, "batch: a copy that was given up is tried again after a stop", tried_again);
 	PROMISE(s, "batch: after a reboot the disc is judged, whatever its job's number was",
 		rebooted);
+	PROMISE(s, "batch: blanks that would not do and were changed for others are taken after a stop",
+		swapped);
+	PROMISE(s, "batch: blanks that would not do and are still there cost one try after a stop",
+		not_swapped);
+	PROMISE(s, "batch: after a stop blanks go first that were not tried yet", untried_first);
+	PROMISE(s, "batch: after a stop bad discs stay in the reject slots", rejects_stay);
 	return s;
 }

@@ -40,6 +40,7 @@
  * @left_out: it failed too often; not used until the batch is resumed
  * @failures: of its work, weighed, since the last success
  * @jams: failed moves to here, weighed, since the last good one
+ * @tried: @disc would not do; since a stop it may be another one that lies there
  * @owed: discs that are under way and may have to come back here
  * @disc: which disc of the batch is there, -1: none; one that has ended may be gone
  * @coming: which one is on its way here, -1: none
@@ -52,6 +53,7 @@ struct batch_place {
 	bool room;
 	bool barred;
 	bool left_out;
+	bool tried;
 	unsigned int number;
 	unsigned int failures;
 	unsigned int jams;

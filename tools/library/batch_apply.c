@@ -41,13 +41,30 @@ static void interrupt(struct batch_disc *d, bool same_boot)
 		d->turning = true;
 }
 
+/*
+ * What would not do and lies among the blanks may have been changed for another disc
+ * while nobody looked. A drive refuses it once more where it was not; but one whose label
+ * went wrong has the right content, and stopped in the middle of that it would pass for good.
+ */
+static void offer(struct batch *b, int disc)
+{
+	const struct batch_disc *d = &b->discs[disc];
+	struct batch_place *p = d->at < 0 ? NULL : &b->places[d->at];
+
+	if (!p || p->disc != disc || !(p->roles & BATCH_BLANKS) || d->state != BATCH_ENDED)
+		return;
+	p->tried = d->end == BATCH_UNFIT || (d->end == BATCH_BAD && d->work != BATCH_PRINT);
+}
+
 static int resume(struct batch *b, const struct batch_record *r)
 {
 	int i;
 
 	forgive(b);
-	for (i = 0; i < b->nr_discs; i++)
+	for (i = 0; i < b->nr_discs; i++) {
 		interrupt(&b->discs[i], r->same_boot);
+		offer(b, i);
+	}
 	return 0;
 }
 

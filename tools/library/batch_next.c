@@ -62,20 +62,26 @@ static int wanting_copy(const struct batch *b)
  * batch_fresh_blank() - a place with a blank disc, -1: none
  * @b: the batch
  *
- * What a person put where a disc of the batch has to come back is none.
+ * What a person put where a disc of the batch has to come back is none. What would not do
+ * before a stop comes last.
  */
 int batch_fresh_blank(const struct batch *b)
 {
 	const struct batch_place *p;
+	int tried = -1;
 	size_t i;
 
 	for (i = 0; i < b->nr_places; i++) {
 		p = &b->places[i];
-		if ((p->roles & BATCH_BLANKS) && p->full && p->disc < 0 && !p->left_out &&
-		    !p->barred && !p->owed)
+		if (!(p->roles & BATCH_BLANKS) || !p->full || p->left_out || p->barred ||
+		    p->owed || (p->disc >= 0 && !p->tried))
+			continue;
+		if (!p->tried)
 			return (int)i;
+		if (tried < 0)
+			tried = (int)i;
 	}
-	return -1;
+	return tried;
 }
 
 /* A disc that waits goes before a fresh one. */

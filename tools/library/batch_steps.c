@@ -18,6 +18,7 @@ void batch_put(struct batch *b, struct batch_disc *d, int place)
 	if (place < 0)
 		return;
 	b->places[place].disc = (int)(d - b->discs);
+	b->places[place].tried = false;
 	if (b->places[place].type == DSR_ELEMENT_STORAGE)
 		d->slot = place;
 }
