@@ -195,6 +195,7 @@ int dsr_robot_command(struct dsr_changer *c, const struct dsr_talk *t,
 void dsr_robot_blame(struct dsr_error *error, u32 reason, u64 value);
 void dsr_robot_news(struct dsr_changer *c, u32 event,
 		    const struct dsr_error *error);
+void dsr_robot_heard(struct dsr_changer *c, struct dsr_error *error);
 u32 dsr_robot_complaint(const struct dsr_error *error);
 
 /* changer_read.c */

@@ -80,13 +80,13 @@ static bool robot_has_sense(const struct dsr_request *r)
 	       r->status == SAM_STAT_CHECK_CONDITION;
 }
 
-static void robot_judge_sense(const struct dsr_request *r,
+static void robot_judge_sense(const u8 *sense, u32 bytes,
 			      struct robot_verdict *v)
 {
 	const struct dsr_smc_row *row;
 	struct dsr_sense s;
 
-	dsr_sense_parse(r->sense, r->sense_bytes, &s);
+	dsr_sense_parse(sense, bytes, &s);
 	row = dsr_smc_judge(&s);
 	v->verdict = row->verdict;
 	v->reason = row->reason;
@@ -104,7 +104,7 @@ static void robot_judge(const struct dsr_request *r, bool order,
 
 	memset(v, 0, sizeof(*v));
 	if (robot_has_sense(r)) {
-		robot_judge_sense(r, v);
+		robot_judge_sense(r->sense, r->sense_bytes, v);
 		return;
 	}
 	dsr_request_judge(r, order ? DSR_WHEN_CLOSE : DSR_WHEN_CHECK, &j);
@@ -166,7 +166,9 @@ static void robot_heed(struct dsr_changer *c, const struct robot_verdict *v)
 		return;
 	switch (v->asc) {
 	case 0x29:
+		/* saved pages have come back, at its panel they were perhaps changed */
 		robot_was_reset(c);
+		c->learnt = false;
 		break;
 	case 0x2a:
 		c->learnt = false;
@@ -204,6 +206,29 @@ static void robot_tell(struct dsr_changer *c, const struct dsr_talk *t,
 	    c->complaint == dsr_robot_complaint(t->error))
 		return;
 	dsr_robot_news(c, v->event, t->error);
+}
+
+/**
+ * dsr_robot_heard - it was asked for its sense data, and has told its news in them
+ * @c: the robot, its talk is held
+ * @error: with the sense data
+ *
+ * What it would have said to the next command it will not say again.
+ *
+ * Context: may sleep.
+ */
+void dsr_robot_heard(struct dsr_changer *c, struct dsr_error *error)
+{
+	struct dsr_talk t = { .error = error };
+	struct robot_verdict v = {};
+
+	lockdep_assert_held(&c->talk);
+	robot_judge_sense(error->sense, error->sense_bytes, &v);
+	/* an older command's failure was told when it failed */
+	if (v.verdict == SMC_FAIL)
+		return;
+	robot_heed(c, &v);
+	robot_tell(c, &t, &v);
 }
 
 /* may it be sent again? */

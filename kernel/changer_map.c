@@ -42,6 +42,8 @@ static int learn_pages(struct dsr_changer *c, struct dsr_smc_robot *new,
 			       dsr_smc_parse_addresses, error);
 	if (addresses < 0)
 		return addresses;
+	/* unless it says from now on that it is not so any more */
+	c->learnt = true;
 	flips = learn_page(c, new, SMC_PAGE_GEOMETRY, dsr_smc_parse_geometry,
 			   error);
 	if (flips < 0)
@@ -65,8 +67,6 @@ static int robot_learn(struct dsr_changer *c, struct dsr_error *error)
 	new.info.unit = c->name;
 	c->ask = new.model->quirks & SMC_Q_SCSI2 ? 0 :
 		SMC_ASK_TAGS | SMC_ASK_IDS | SMC_ASK_CACHED;
-	/* unless it says in between that it is not so any more */
-	c->learnt = true;
 	err = learn_pages(c, &new, error);
 	if (err) {
 		c->learnt = false;
@@ -162,7 +162,9 @@ static void map_install(struct dsr_changer *c, struct dsr_robot_map *map,
 	mutex_unlock(&c->lock);
 	/* the talk is held: nobody else can replace and free the new one */
 	if (old)
-		changes = dsr_smc_diff(&old->m, &map->m, hint, tell_change, c);
+		changes = dsr_smc_diff(&old->m, &map->m,
+				       c->robot.model->quirks, hint,
+				       tell_change, c);
 	dsr_robot_map_put(old);
 	if (!changes)
 		return;

@@ -149,6 +149,9 @@ static int plan_check(struct dsr_changer *c, struct dsr_smc_plan *p,
 	u32 reason, value;
 	int err;
 
+	/* other programs move discs too, and nobody tells of that */
+	if (p->flags & DSR_ORDER_F_HOME)
+		dsr_robot_set_stale(c);
 	for (;;) {
 		if (!dsr_robot_known(c)) {
 			err = dsr_robot_look(c, NULL, error);
@@ -175,6 +178,7 @@ static void take_sense(struct dsr_changer *c, int got, struct dsr_error *error)
 	error->opcode = SMC_REQUEST_SENSE;
 	error->sense_bytes = min(got, SMC_SENSE_BYTES);
 	memcpy(error->sense, c->buf, error->sense_bytes);
+	dsr_robot_heard(c, error);
 }
 
 /*

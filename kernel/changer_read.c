@@ -217,6 +217,40 @@ static int read_type(struct dsr_changer *c, struct dsr_robot_map *map, u32 type,
 	return 0;
 }
 
+/*
+ * Identifiers can be asked for with the drives alone: these once more. What came
+ * with all the others stays where a robot does not want to be asked so.
+ */
+static int read_ids(struct dsr_changer *c, struct dsr_robot_map *map,
+		    struct dsr_error *error)
+{
+	struct dsr_robot_drive *plain = map->drives;
+	u32 nr = map->nr_drives, room = map->drive_room, i, last = 0;
+	struct dsr_element_range range = { .first = MAX_ELEMENTS };
+	int err;
+
+	if (!nr || !(c->ask & SMC_ASK_IDS))
+		return 0;
+	for (i = 0; i < nr; i++) {
+		range.first = min_t(u32, range.first, plain[i].element.address);
+		last = max_t(u32, last, plain[i].element.address);
+	}
+	range.count = last - range.first + 1;
+	map->drives = NULL;
+	map->nr_drives = 0;
+	map->drive_room = 0;
+	err = read_type(c, map, DSR_ELEMENT_DRIVE, &range, error);
+	if (map->nr_drives) {
+		kvfree(plain);
+		return err;
+	}
+	kvfree(map->drives);
+	map->drives = plain;
+	map->nr_drives = nr;
+	map->drive_room = room;
+	return err;
+}
+
 /* everything at once: it knows its elements better than its mode pages do */
 static int read_all(struct dsr_changer *c, struct dsr_robot_map *map,
 		    struct dsr_error *error)
@@ -227,7 +261,9 @@ static int read_all(struct dsr_changer *c, struct dsr_robot_map *map,
 
 	reader_init(c, &r, &reader);
 	nr = read_once(c, &r, 0xffff, &reader, error);
-	return nr < 0 ? nr : r.cut;
+	if (nr < 0 || r.cut)
+		return nr < 0 ? nr : 1;
+	return read_ids(c, map, error);
 }
 
 /* a robot without a single place makes it up */
@@ -286,7 +322,7 @@ static void map_order(struct dsr_robot_map *map)
 bool dsr_robot_reads_at_once(const struct dsr_changer *c)
 {
 	return c->robot.model->quirks & SMC_Q_ONE_READ ||
-	       !c->robot.info.ranges[DSR_ELEMENT_STORAGE].count;
+	       !c->robot.ranges_known;
 }
 
 /**
@@ -302,7 +338,7 @@ int dsr_robot_read(struct dsr_changer *c, struct dsr_robot_map *map,
 {
 	static const struct dsr_element_range anywhere = { 0, MAX_ELEMENTS };
 	const struct dsr_element_range *ranges = c->robot.info.ranges;
-	bool known = ranges[DSR_ELEMENT_STORAGE].count;
+	bool known = c->robot.ranges_known;
 	u32 type;
 	int err = 1;	/* it has to be read type by type */
 

@@ -53,6 +53,39 @@ static void a_move_is_sent_and_looked_at(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, flags_of(b, 1) & DSR_EL_FULL);
 }
 
+/* another program has put another disc there meanwhile */
+static void home_is_where_the_disc_of_now_came_from(struct kunit *test)
+{
+	struct robot *b = new_jvc(test);
+	struct dsr_changer_outcome o;
+
+	KUNIT_ASSERT_EQ(test, look(b), 0);
+	o = run(test, b, DSR_ORDER_MOVE, 1, 0x3001, 0);
+	KUNIT_ASSERT_EQ(test, o.result, 0U);
+	b->full[0] = 1;
+	b->drive = 7;
+	o = run(test, b, DSR_ORDER_MOVE, 0x3001, 0, DSR_ORDER_F_HOME);
+	KUNIT_EXPECT_EQ(test, o.result, 0U);
+	KUNIT_EXPECT_EQ(test, o.destination, 7U);
+}
+
+/* sense that is asked for takes with it what would have been said otherwise */
+static void sense_that_is_asked_for_is_heard(struct kunit *test)
+{
+	struct robot *b = new_jvc(test);
+	struct dsr_changer_outcome o;
+
+	KUNIT_ASSERT_EQ(test, look(b), 0);
+	o = run(test, b, DSR_ORDER_LOCK, 0, 0, 0);
+	KUNIT_ASSERT_TRUE(test, b->c->robot.info.flags & DSR_CHANGER_F_LOCKED);
+	b->asks_asc = 0x29;
+	o = run(test, b, DSR_ORDER_SENSE, 0, 0, 0);
+	KUNIT_EXPECT_EQ(test, o.result, 0U);
+	KUNIT_EXPECT_EQ(test, o.error.sense[12], 0x29);
+	KUNIT_EXPECT_FALSE(test, b->c->robot.info.flags & DSR_CHANGER_F_LOCKED);
+	KUNIT_EXPECT_TRUE(test, b->c->stale);
+}
+
 static void what_the_map_says_no_to_is_not_sent(struct kunit *test)
 {
 	struct robot *b = new_jvc(test);
@@ -242,6 +275,8 @@ static void the_newest_outcomes_are_kept(struct kunit *test)
 
 static struct kunit_case changer_cases[] = {
 	KUNIT_CASE(a_move_is_sent_and_looked_at),
+	KUNIT_CASE(home_is_where_the_disc_of_now_came_from),
+	KUNIT_CASE(sense_that_is_asked_for_is_heard),
 	KUNIT_CASE(what_the_map_says_no_to_is_not_sent),
 	KUNIT_CASE(a_disc_put_in_by_hand_is_found_before_a_refusal),
 	KUNIT_CASE(a_failed_move_leaves_a_true_map),

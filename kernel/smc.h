@@ -118,11 +118,14 @@ const struct dsr_smc_model *dsr_smc_model(const char *vendor,
  * @model: its row, never NULL
  * @info: as told to programs
  * @flip_known: the robot has told whether it can flip
+ * @ranges_known: it has told the ranges of its elements, or its model did; else they
+ *	are what was seen last
  */
 struct dsr_smc_robot {
 	const struct dsr_smc_model *model;
 	struct dsr_changer_info info;
 	bool flip_known;
+	bool ranges_known;
 };
 
 void dsr_smc_robot_init(struct dsr_smc_robot *r,
@@ -187,9 +190,9 @@ struct dsr_smc_id {
  * struct dsr_smc_reader - takes the elements of an answer
  * @quirks: enum dsr_smc_quirk of the robot
  * @ask: SMC_ASK_* it was asked with
- * @ragged: more than came can't be had: a descriptor that was cut off behind its
- *	source is told with what there is of it. tgt forgets the 8 bytes of the
- *	header when it counts what it sends
+ * @ragged: more than came can't be had: where the first descriptor was cut off
+ *	behind its source, it is told with what there is of it. tgt forgets the
+ *	8 bytes of the header when it counts what it sends
  * @each: called for every descriptor; false ends the reading
  * @data: for @each
  * @available: filled: bytes there are, header included; may be more than came
@@ -312,7 +315,7 @@ struct dsr_smc_change {
 
 typedef void (*dsr_smc_told)(void *data, const struct dsr_smc_change *c);
 u32 dsr_smc_diff(const struct dsr_smc_map *was, const struct dsr_smc_map *now,
-		 const struct dsr_smc_plan *hint, dsr_smc_told tell,
+		 u32 quirks, const struct dsr_smc_plan *hint, dsr_smc_told tell,
 		 void *data);
 
 #endif

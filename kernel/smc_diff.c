@@ -50,8 +50,9 @@ static bool ink_out(const struct dsr_element *e)
 	return e->flags & DSR_EL_EXCEPT && e->asc == 0x81 && e->ascq == 0x22;
 }
 
+/* @alias: what happened to it was told of the same place already */
 static void diff_element(struct teller *t, const struct dsr_element *was,
-			 const struct dsr_element *now)
+			 const struct dsr_element *now, bool alias)
 {
 	struct dsr_smc_change c = {
 		.event = DSR_CHANGER_EVENT_ELEMENT,
@@ -63,6 +64,8 @@ static void diff_element(struct teller *t, const struct dsr_element *was,
 	if (!memcmp(was, now, sizeof(*now)))
 		return;
 	tell(t, &c);
+	if (alias)
+		return;
 	for (i = 0; i < ARRAY_SIZE(flag_events); i++) {
 		const struct flag_event *row = &flag_events[i];
 
@@ -88,6 +91,7 @@ static bool is_full(const struct dsr_element *e)
  * struct walk - through both readings at once, place by place
  * @old: the reading before
  * @new: the reading after; both by type, then address
+ * @mail: address of the one mail slot that is told by several; -1: each is its own
  * @i: next of @old
  * @k: next of @new
  * @was: this place before, NULL: it was not there
@@ -96,6 +100,7 @@ static bool is_full(const struct dsr_element *e)
 struct walk {
 	const struct dsr_smc_map *old;
 	const struct dsr_smc_map *new;
+	s32 mail;
 	u32 i;
 	u32 k;
 	const struct dsr_element *was;
@@ -128,6 +133,21 @@ static bool walk_next(struct walk *w)
 	else
 		w->k++;
 	return true;
+}
+
+/* the same place by another address, which has been told already */
+static bool is_alias(const struct walk *w, const struct dsr_element *e)
+{
+	return w->mail >= 0 && e->type == DSR_ELEMENT_MAIL &&
+		e->address != w->mail;
+}
+
+/* the address by which a place is told */
+static u32 told_by(const struct walk *w, u32 address)
+{
+	const struct dsr_element *e = dsr_smc_find(w->new, address);
+
+	return e && is_alias(w, e) ? w->mail : address;
 }
 
 /* ---- discs that moved ----------------------------------------------------------- */
@@ -165,6 +185,8 @@ static void find_moves(struct walk w, struct moves *m)
 {
 	memset(m, 0, sizeof(*m));
 	while (walk_next(&w)) {
+		if (is_alias(&w, w.now ? w.now : w.was))
+			continue;
 		if (is_full(w.now) && !is_full(w.was))
 			add(m->came, &m->nr_came, w.now);
 		if (is_full(w.was) && !is_full(w.now))
@@ -231,7 +253,7 @@ static void tell_step(struct teller *t, struct walk w, struct moves *m,
 	if (!left || !there)
 		return;
 	tell_moved(t, from, to);
-	settle(m, from, to);
+	settle(m, told_by(&w, from), told_by(&w, to));
 }
 
 static bool has_come(const struct moves *m, u32 address)
@@ -249,7 +271,8 @@ static void tell_ordered(struct teller *t, struct walk w, struct moves *m,
 {
 	/* between the two of an exchange nothing needs to look different */
 	if (hint->order == DSR_ORDER_EXCHANGE ||
-	    (hint->order == DSR_ORDER_MOVE && has_come(m, hint->destination)))
+	    (hint->order == DSR_ORDER_MOVE &&
+	     has_come(m, told_by(&w, hint->destination))))
 		tell_step(t, w, m, hint->source, hint->destination);
 	if (hint->order == DSR_ORDER_EXCHANGE)
 		tell_step(t, w, m, hint->destination, hint->second);
@@ -283,10 +306,22 @@ static void tell_arrivals(struct teller *t, struct moves *m)
 		tell_moved(t, m->gone[0]->address, m->came[0]->address);
 }
 
+/* the elements are by type, then address: the least one comes first */
+static s32 first_mail(const struct dsr_smc_map *m)
+{
+	u32 i;
+
+	for (i = 0; i < m->nr; i++)
+		if (m->elements[i].type == DSR_ELEMENT_MAIL)
+			return m->elements[i].address;
+	return -1;
+}
+
 /**
  * dsr_smc_diff - tell what has changed
  * @was: the reading before
  * @now: the reading after
+ * @quirks: enum dsr_smc_quirk of the robot
  * @hint: the order that was carried out in between, NULL: none or any
  * @tell_one: called for each change
  * @data: for @tell_one
@@ -297,12 +332,16 @@ static void tell_arrivals(struct teller *t, struct moves *m)
  * Return: how often @tell_one was called.
  */
 u32 dsr_smc_diff(const struct dsr_smc_map *was, const struct dsr_smc_map *now,
-		 const struct dsr_smc_plan *hint, dsr_smc_told tell_one,
-		 void *data)
+		 u32 quirks, const struct dsr_smc_plan *hint,
+		 dsr_smc_told tell_one, void *data)
 {
 	static const struct dsr_element nothing;
 	struct teller t = { .tell = tell_one, .data = data };
-	struct walk w = { .old = was, .new = now };
+	struct walk w = {
+		.old = was,
+		.new = now,
+		.mail = quirks & SMC_Q_MAIL_ALIAS ? first_mail(now) : -1,
+	};
 	struct moves m;
 
 	find_moves(w, &m);
@@ -313,12 +352,13 @@ u32 dsr_smc_diff(const struct dsr_smc_map *was, const struct dsr_smc_map *now,
 		struct dsr_element lost = { .size = sizeof(lost) };
 
 		if (w.now) {
-			diff_element(&t, w.was ? w.was : &nothing, w.now);
+			diff_element(&t, w.was ? w.was : &nothing, w.now,
+				     is_alias(&w, w.now));
 			continue;
 		}
 		lost.type = w.was->type;
 		lost.address = w.was->address;
-		diff_element(&t, w.was, &lost);
+		diff_element(&t, w.was, &lost, is_alias(&w, w.was));
 	}
 	return t.nr;
 }

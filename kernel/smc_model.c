@@ -38,9 +38,9 @@
 		.stores = STORAGE | MAIL | DRIVE | PRINTER, \
 		.moves = { \
 			[DSR_ELEMENT_STORAGE] = MAIL | DRIVE | PRINTER, \
-			[DSR_ELEMENT_MAIL] = STORAGE | DRIVE | PRINTER, \
+			[DSR_ELEMENT_MAIL] = STORAGE | DRIVE, \
 			[DSR_ELEMENT_DRIVE] = STORAGE | MAIL | DRIVE | PRINTER, \
-			[DSR_ELEMENT_PRINTER] = STORAGE | MAIL | DRIVE, \
+			[DSR_ELEMENT_PRINTER] = STORAGE | DRIVE, \
 		}, \
 	}
 
@@ -112,7 +112,8 @@ void dsr_smc_robot_pages(struct dsr_smc_robot *r, bool addresses, bool moves)
 	struct dsr_changer_info *info = &r->info;
 	u32 type;
 
-	if (!addresses && m->ranges[DSR_ELEMENT_STORAGE].count) {
+	r->ranges_known = addresses || m->ranges[DSR_ELEMENT_STORAGE].count;
+	if (!addresses && r->ranges_known) {
 		memcpy(info->ranges, m->ranges, sizeof(info->ranges));
 		info->flags |= DSR_CHANGER_F_BY_MODEL;
 	}

@@ -238,8 +238,9 @@ static bool type_known(u8 type, u32 quirks)
 	return type >= DSR_ELEMENT_TRANSPORT && type <= DSR_ELEMENT_DRIVE;
 }
 
-/* one page; descriptors that came whole; -ECANCELED: enough */
-static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
+/* one page, behind @before elements; descriptors that came; -ECANCELED: enough */
+static int parse_page(const u8 *page, u32 bytes, int before,
+		      struct dsr_smc_reader *r)
 {
 	struct descriptor d = {
 		.d = page + PAGE_HEADER,
@@ -262,8 +263,9 @@ static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
 	for (; left >= d.bytes; left -= d.bytes, d.d += d.bytes, nr++)
 		if (!parse_descriptor(&d, r))
 			return -ECANCELED;
-	/* a JVC has flags in its last bytes */
-	if (!r->ragged || left < DESCRIPTOR_PLAIN || r->quirks & SMC_Q_TRAYS)
+	/* what is not the first can be asked for again; a JVC has flags at the end */
+	if (!r->ragged || before + nr || left < DESCRIPTOR_PLAIN ||
+	    r->quirks & SMC_Q_TRAYS)
 		return nr;
 	d.bytes = left;
 	return parse_descriptor(&d, r) ? nr + 1 : -ECANCELED;
@@ -277,7 +279,8 @@ static int parse_page(const u8 *page, u32 bytes, struct dsr_smc_reader *r)
  *
  * Pages come in any order and of any descriptor length; elements of types that
  * SMC-3 does not know are passed over. A descriptor that was cut off is not
- * told, unless @r->ragged; @r->available says that there is more.
+ * told, unless it is the first and @r->ragged; @r->available says that there is
+ * more.
  *
  * Return: elements told; -EINVAL: no header, descriptors too short to be any,
  * or a page that is no multiple of them; -ECANCELED: @r->each had enough.
@@ -299,7 +302,7 @@ int dsr_smc_parse_elements(const u8 *buf, u32 len, struct dsr_smc_reader *r)
 		bytes = PAGE_HEADER + get_unaligned_be24(&buf[from + 5]);
 		if (bytes > end - from)
 			bytes = end - from;
-		ret = parse_page(&buf[from], bytes, r);
+		ret = parse_page(&buf[from], bytes, nr, r);
 		if (ret < 0)
 			return ret;
 		nr += ret;

@@ -209,15 +209,24 @@ static void a_ragged_end_is_told_as_far_as_it_came(struct kunit *test)
 	struct dsr_smc_reader r = {
 		.ask = SMC_ASK_TAGS | SMC_ASK_IDS, .ragged = true,
 	};
+	u8 buf[sizeof(smc_answer)];
 	struct taker t = {};
 
 	r.each = take;
 	r.data = &t;
+	/* what has others before it can be asked for again */
 	KUNIT_EXPECT_EQ(test, dsr_smc_parse_elements(smc_answer,
 						     sizeof(smc_answer) - 8, &r),
-			2);
-	KUNIT_EXPECT_STREQ(test, t.e[1].tag, "ABC123");
-	KUNIT_EXPECT_EQ(test, t.id[1].set, 0);
+			1);
+	/* header, and the page of the drive alone */
+	memcpy(buf, smc_answer, 8);
+	memcpy(&buf[8], &smc_answer[28], sizeof(smc_answer) - 28);
+	buf[7] = sizeof(smc_answer) - 28;
+	memset(&t, 0, sizeof(t));
+	KUNIT_EXPECT_EQ(test, dsr_smc_parse_elements(buf, sizeof(buf) - 28, &r),
+			1);
+	KUNIT_EXPECT_STREQ(test, t.e[0].tag, "ABC123");
+	KUNIT_EXPECT_EQ(test, t.id[0].set, 0);
 	r.quirks = JVC_QUIRKS;
 	KUNIT_EXPECT_EQ(test, dsr_smc_parse_elements(jvc_answer,
 						     sizeof(jvc_answer) - 1, &r),

@@ -260,9 +260,8 @@ static u32 refuse_exchange(const struct dsr_smc_robot *r,
 	if (!from || !to || !second)
 		return refuse(DSR_REASON_NO_ELEMENT, !from ? p->source :
 			      !to ? p->destination : p->second, value);
+	/* the second destination is of the source's type (SMC-3, page 1Fh) */
 	reason = refuse_pair(r->info.exchanges, r, from, to, value);
-	if (!reason)
-		reason = refuse_pair(r->info.exchanges, r, to, second, value);
 	if (!reason)
 		reason = refuse_source(r, m, from, to, value);
 	if (!reason)

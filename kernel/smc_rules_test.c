@@ -228,7 +228,6 @@ static void an_exchange_needs_two_discs_and_a_robot_that_can(struct kunit *test)
 			(u32)DSR_REASON_NO_SUCH_MOVE);
 	l->r.info.flags |= DSR_CHANGER_F_EXCHANGE;
 	l->r.info.exchanges[DSR_ELEMENT_STORAGE] = 1 << DSR_ELEMENT_DRIVE;
-	l->r.info.exchanges[DSR_ELEMENT_DRIVE] = 1 << DSR_ELEMENT_STORAGE;
 	KUNIT_EXPECT_EQ(test, dsr_smc_refuse(&l->r, &l->m, &p, &value), 0U);
 	p.destination = 0x3001;
 	KUNIT_EXPECT_EQ(test, dsr_smc_refuse(&l->r, &l->m, &p, &value),
@@ -295,7 +294,7 @@ static void diff(const struct library *was, const struct library *now,
 		 const struct dsr_smc_plan *hint, struct told *t)
 {
 	memset(t, 0, sizeof(*t));
-	dsr_smc_diff(&was->m, &now->m, hint, note, t);
+	dsr_smc_diff(&was->m, &now->m, was->r.model->quirks, hint, note, t);
 }
 
 static void nothing_changed_is_nothing_told(struct kunit *test)
@@ -358,7 +357,9 @@ static void mail_slot_and_printer_have_events_of_their_own(struct kunit *test)
 	struct library *was = library(test), *now = library(test);
 	struct told t;
 
+	/* one slot with two addresses */
 	now->e[MAIL].flags = DSR_EL_OPEN;
+	now->e[MAIL_CLOSED].flags = DSR_EL_OPEN;
 	now->e[PRINTER].flags = DSR_EL_BUSY;
 	now->e[PRINTER].ink_empty = DSR_INK_CYAN;
 	diff(was, now, NULL, &t);
@@ -405,6 +406,38 @@ static void a_disc_that_fits_two_places_moved_once(struct kunit *test)
 	now->e[MAIL_CLOSED].source = 1;
 	diff(was, now, NULL, &t);
 	KUNIT_EXPECT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 1U);
+}
+
+static void a_disc_out_of_the_one_mail_slot_moved_too(struct kunit *test)
+{
+	struct library *was = library(test), *now = library(test);
+	struct told t;
+
+	/* nobody knows where it came from */
+	was->e[MAIL].flags = DSR_EL_FULL;
+	was->e[MAIL_CLOSED].flags = DSR_EL_FULL;
+	now->e[SLOT3].flags = DSR_EL_FULL;
+	diff(was, now, NULL, &t);
+	KUNIT_ASSERT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 1U);
+	KUNIT_EXPECT_EQ(test, t.c[0].from, 0x4000U);
+	KUNIT_EXPECT_EQ(test, t.c[0].to, 3U);
+}
+
+static void an_order_to_its_second_address_is_told_as_given(struct kunit *test)
+{
+	const struct dsr_smc_plan hint = {
+		.order = DSR_ORDER_MOVE, .source = 1, .destination = 0x4001,
+	};
+	struct library *was = library(test), *now = library(test);
+	struct told t;
+
+	now->e[SLOT1].flags = 0;
+	now->e[MAIL].flags = DSR_EL_FULL;
+	now->e[MAIL_CLOSED].flags = DSR_EL_FULL;
+	diff(was, now, &hint, &t);
+	KUNIT_ASSERT_EQ(test, count(&t, DSR_CHANGER_EVENT_MOVED), 1U);
+	KUNIT_EXPECT_EQ(test, t.c[0].from, 1U);
+	KUNIT_EXPECT_EQ(test, t.c[0].to, 0x4001U);
 }
 
 static void one_disc_taken_and_another_put_in_are_two(struct kunit *test)
@@ -481,6 +514,8 @@ static struct kunit_case smc_rules_cases[] = {
 	KUNIT_CASE(mail_slot_and_printer_have_events_of_their_own),
 	KUNIT_CASE(a_place_that_is_new_or_gone_is_told_and_no_other),
 	KUNIT_CASE(a_disc_that_fits_two_places_moved_once),
+	KUNIT_CASE(a_disc_out_of_the_one_mail_slot_moved_too),
+	KUNIT_CASE(an_order_to_its_second_address_is_told_as_given),
 	KUNIT_CASE(one_disc_taken_and_another_put_in_are_two),
 	KUNIT_CASE(an_exchange_moves_two_discs),
 	KUNIT_CASE(a_move_that_cannot_be_seen_is_not_told),

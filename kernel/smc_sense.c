@@ -39,7 +39,8 @@
 const struct dsr_smc_row dsr_smc_rows[] = {
 	/* unit attentions: nothing was carried out, only news told */
 	NEWS(0x28, 0x01, ACCESSED),
-	NEWS(0x28, ANY, RESET),
+	/* not ready before: it was open, or looked through its places itself */
+	NEWS(0x28, ANY, DOOR),
 	/* after a reset an order must not go on as if nothing had been */
 	ROW(KEY_ATTENTION, 0x29, ANY, ASK_AGAIN, RESET,
 	    DSR_CHANGER_EVENT_RESET),
@@ -115,7 +116,7 @@ const struct dsr_smc_row dsr_smc_rows[] = {
 	/* rounded parameters, and news under another key */
 	GOOD(KEY_ANY, 0x37, ANY),
 	ROW(KEY_ANY, 0x28, 0x01, AGAIN, NOT_READY, DSR_CHANGER_EVENT_ACCESSED),
-	ROW(KEY_ANY, 0x28, ANY, AGAIN, NOT_READY, DSR_CHANGER_EVENT_RESET),
+	ROW(KEY_ANY, 0x28, ANY, AGAIN, NOT_READY, DSR_CHANGER_EVENT_DOOR),
 	ROW(KEY_ANY, 0x29, ANY, ASK_AGAIN, RESET, DSR_CHANGER_EVENT_RESET),
 	ROW(KEY_ANY, 0x2a, ANY, AGAIN, NOT_READY, 0),
 	ROW(KEY_ANY, 0x2f, ANY, ASK_AGAIN, TRANSPORT, 0),

@@ -23,10 +23,12 @@
  * @drive: the disc in drive 3001h came from there, 0: none
  * @pages: it has mode pages
  * @tags: it may be asked for volume tags, and has descriptors of 52 bytes
+ * @ids: it may be asked for identifiers, of its drives alone
  * @fail: opcode that fails once
  * @key: with that sense
  * @asc: see @key
  * @ascq: see @key
+ * @asks_asc: of the sense data it answers REQUEST SENSE with, key 6
  * @conflict: somebody else has reserved it
  * @cut: of so many answers with elements only half arrives
  * @garbage: so many answers with elements are all ones
@@ -42,10 +44,12 @@ struct robot {
 	u16 drive;
 	bool pages;
 	bool tags;
+	bool ids;
 	u8 fail;
 	u8 key;
 	u8 asc;
 	u8 ascq;
+	u8 asks_asc;
 	bool conflict;
 	u32 cut;
 	u32 garbage;
@@ -82,7 +86,9 @@ static inline void put_sense(struct dsr_request *r, u8 key, u8 asc, u8 ascq)
 static inline u32 put_type(const struct robot *b, const u8 *cdb, u8 type,
 			   u16 first, u32 count, u8 *to, u32 *left)
 {
-	u32 bytes = b->tags ? 52 : 18, i, nr = 0;
+	static const u8 id[12] = { 2, 0, 0, 8, 'S', 'E', 'R', 'I', 'A', 'L' };
+	bool ids = type == DSR_ELEMENT_DRIVE && cdb[6] & 0x01;
+	u32 bytes = ids ? 60 : b->tags ? 52 : 18, i, nr = 0;
 	u16 from = get_unaligned_be16(&cdb[2]);
 
 	if ((cdb[1] & 0x0f) && (cdb[1] & 0x0f) != type)
@@ -101,6 +107,8 @@ static inline u32 put_type(const struct robot *b, const u8 *cdb, u8 type,
 			d[9] = 0x80;
 			put_unaligned_be16(b->drive, &d[10]);
 		}
+		if (ids)
+			memcpy(&d[48], id, sizeof(id));
 		nr++;
 		(*left)--;
 	}
@@ -121,7 +129,9 @@ static inline void do_read_elements(struct kunit *test, struct robot *b,
 	u8 *buf;
 
 	/* it has neither mail slot nor printer */
-	if (cdb[6] || (cdb[1] & 0x10 && !b->tags) || (cdb[1] & 0x0f) == 3 ||
+	if ((cdb[6] && !b->ids) ||
+	    (cdb[6] & 0x01 && (cdb[1] & 0x0f) != DSR_ELEMENT_DRIVE) ||
+	    (cdb[1] & 0x10 && !b->tags) || (cdb[1] & 0x0f) == 3 ||
 	    (cdb[1] & 0x0f) == 5) {
 		put_sense(r, 5, 0x24, 0);
 		return;
@@ -196,6 +206,11 @@ static inline void robot_send(struct dsr_request *r)
 		do_read_elements(test, b, r);
 	} else if (opcode == SMC_MODE_SENSE_6) {
 		do_mode_sense(b, r);
+	} else if (opcode == SMC_REQUEST_SENSE) {
+		u8 sense[18] = { 0x70, 0, 6, 0, 0, 0, 0, 10 };
+
+		sense[12] = b->asks_asc;
+		put_answer(r, sense, sizeof(sense));
 	} else if (opcode == SMC_MOVE_MEDIUM) {
 		do_move(b, r);
 	}

@@ -108,7 +108,7 @@ static const char *sentence(uint32_t event)
 		[DSR_CHANGER_EVENT_OPENED] = " was opened",
 		[DSR_CHANGER_EVENT_CLOSED] = " was closed",
 		[DSR_CHANGER_EVENT_ACCESSED] = "the mail slot was used by hand",
-		[DSR_CHANGER_EVENT_DOOR] = "a door or magazine was used",
+		[DSR_CHANGER_EVENT_DOOR] = "a door or magazine may have been used",
 		[DSR_CHANGER_EVENT_LOCKED] = "locked: nobody takes discs out by hand",
 		[DSR_CHANGER_EVENT_UNLOCKED] = "unlocked",
 		[DSR_CHANGER_EVENT_PRINTING] = " prints",

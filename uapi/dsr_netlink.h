@@ -65,7 +65,7 @@ enum dsr_changer_event {
 	DSR_CHANGER_EVENT_OPENED = 18,	/* the mail slot DSR_A_ELEMENT is open */
 	DSR_CHANGER_EVENT_CLOSED = 19,	/* the mail slot DSR_A_ELEMENT is closed */
 	DSR_CHANGER_EVENT_ACCESSED = 20, /* a mail slot was used by hand (6/28/01) */
-	DSR_CHANGER_EVENT_DOOR = 21,	/* DSR_A_ERROR: door or magazine */
+	DSR_CHANGER_EVENT_DOOR = 21,	/* DSR_A_ERROR: door, magazine; not ready before */
 	DSR_CHANGER_EVENT_LOCKED = 22,	/* removal by hand is prevented */
 	DSR_CHANGER_EVENT_UNLOCKED = 23,
 	DSR_CHANGER_EVENT_PRINTING = 24, /* the printer DSR_A_ELEMENT is busy */
@@ -73,7 +73,7 @@ enum dsr_changer_event {
 	DSR_CHANGER_EVENT_INK = 26,	/* an ink of DSR_A_ELEMENT is out, or new */
 	DSR_CHANGER_EVENT_ERROR = 27,	/* DSR_A_ERROR: an order failed, or it said so */
 	DSR_CHANGER_EVENT_OPERATOR = 28, /* DSR_A_ERROR: a person pressed a key */
-	DSR_CHANGER_EVENT_RESET = 29,	/* DSR_A_ERROR: power on, reset, not ready before */
+	DSR_CHANGER_EVENT_RESET = 29,	/* DSR_A_ERROR: power on, reset */
 };
 
 /* attributes of all messages */

@@ -89,8 +89,8 @@ static void fuzz_order(const struct dsr_smc_robot *r, const u8 *data, u32 len)
 	p.destination = data[6] << 8 | data[7];
 	p.second = p.source;
 	dsr_smc_refuse(r, &m, &p, &value);
-	check(!dsr_smc_diff(&m, &m, NULL, told, NULL));
-	dsr_smc_diff(&before, &m, &p, told, NULL);
+	check(!dsr_smc_diff(&m, &m, r->model->quirks, NULL, told, NULL));
+	dsr_smc_diff(&before, &m, r->model->quirks, &p, told, NULL);
 }
 
 static void fuzz_log(u8 page, const u8 *data, u32 len)

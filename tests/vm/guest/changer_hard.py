@@ -11,8 +11,8 @@ import sys
 import time
 
 from changer_robot import (
-    ACCESSED, BY_MODEL, E_LOCKED, E_UNLOCKED, ELEMENT, ERROR, EXCHANGE, F_FLIP, F_HOME, F_IMMED,
-    F_NOWAIT, F_RESET, F_RETURN, FULL, INK, INVERTED, LOCK, LOCKED, MOVE, MOVED, PRINTED,
+    ACCESSED, BY_MODEL, DOOR, E_LOCKED, E_UNLOCKED, ELEMENT, ERROR, EXCHANGE, F_FLIP, F_HOME,
+    F_IMMED, F_NOWAIT, F_RESET, F_RETURN, FULL, INK, INVERTED, LOCK, LOCKED, MOVE, MOVED, PRINTED,
     PRINTING, READY, RELEASE, RESERVE, RESERVED, RESET, REZERO, SELF_TEST, SENSE, UNLOCK, Events,
     Robot, Tally, elements, emu, expect, node, open_robot, sent, wait_for)
 
@@ -250,7 +250,7 @@ def test_door(mc):
     got = events.collect(4)
     expect("door: an open one is told once", 1, sum(e[0] == ERROR for e in got))
     emu("changer", "1", "door", "close")
-    expect("door: and that it was closed", True, RESET in kinds(events.collect(3)))
+    expect("door: and that it was closed", True, DOOR in kinds(events.collect(3)))
     emu("changer", "0", "except", "slot3", "80/10")
     expect("door: an element that fails is told", [(ELEMENT, 3)],
            [e[:2] for e in events.collect(2)])
