@@ -25,6 +25,7 @@ static void tocs(const uint8_t *p, size_t n)
 {
 	struct mmc_toc simple;
 	struct atip atip;
+	struct toc_last last;
 	struct toc toc;
 	unsigned int i;
 
@@ -43,6 +44,7 @@ static void tocs(const uint8_t *p, size_t n)
 		      toc.tracks[toc.nr_tracks - 1].start);
 	}
 	toc_parse_atip(p, n, &atip);
+	check(toc_parse_last(p, n, &last) || (last.session && last.track <= 99));
 }
 
 static void sub_channels(const uint8_t *p, size_t n)

@@ -101,6 +101,49 @@ START_TEST(simple_toc)
 }
 END_TEST
 
+START_TEST(last_session)
+{
+	struct mmc_toc simple = { .nr_tracks = 3, .lead_out = 30000 };
+	uint8_t a[12] = { 0, 10, 1, 2, [5] = 0x14, [6] = 3, [10] = 0x4e, [11] = 0x20 };
+	struct toc_last last;
+	struct toc toc;
+	uint8_t *copy;
+	size_t n;
+
+	for (n = 0; n < 3; n++) {
+		simple.tracks[n].number = (uint8_t)(n + 1);
+		simple.tracks[n].start = (uint32_t)n * 10000;
+	}
+	ck_assert_int_eq(toc_parse_last(a, sizeof(a), &last), 0);
+	ck_assert_uint_eq(last.session, 2);
+	ck_assert_uint_eq(last.track, 3);
+	ck_assert_int_eq(last.start, 20000);
+	toc_from_simple(&simple, &toc);
+	ck_assert_int_eq(toc_split(&toc, &last, 5000), 0);
+	ck_assert_uint_eq(toc.nr_sessions, 2);
+	ck_assert_int_eq(toc.sessions[0].lead_out, 15000);
+	ck_assert_uint_eq(toc.sessions[0].last, 2);
+	ck_assert_uint_eq(toc.sessions[1].first, 3);
+	ck_assert_int_eq(toc.sessions[1].lead_out, 30000);
+	ck_assert_uint_eq(toc.tracks[2].session, 2);
+	/* a lead-out inside or before the track in front of it */
+	toc_from_simple(&simple, &toc);
+	ck_assert_int_eq(toc_split(&toc, &last, 10000), -EPROTO);
+	last.start--;
+	ck_assert_int_eq(toc_split(&toc, &last, 5000), -EPROTO);
+	last.track = 9;
+	ck_assert_int_eq(toc_split(&toc, &last, 5000), -EPROTO);
+	ck_assert_uint_eq(toc.nr_sessions, 1);
+	for (n = 0; n < sizeof(a); n++) {
+		copy = exact(a, n);
+		ck_assert_int_eq(toc_parse_last(copy, n, &last), -EPROTO);
+		free(copy);
+	}
+	a[1] = 18;	/* a drive that knows no formats lists its tracks */
+	ck_assert_int_eq(toc_parse_last(a, sizeof(a), &last), -EPROTO);
+}
+END_TEST
+
 START_TEST(atip)
 {
 	uint8_t a[28] = { 0, 26, [4] = 0xd4, [6] = 0x80, [8] = 97, 24, 1,
@@ -250,6 +293,7 @@ Suite *suite_cd(void)
 	PROMISE(s, "toc: sessions, tracks and lead-outs of a full TOC", full_toc);
 	PROMISE(s, "toc: a full TOC that makes no sense is refused", full_toc_hostile);
 	PROMISE(s, "toc: a list of tracks is one session", simple_toc);
+	PROMISE(s, "toc: the last session of READ TOC format 1, and what contradicts it", last_session);
 	PROMISE(s, "toc: ATIP", atip);
 	PROMISE(s, "msf: times there and back, bad ones refused", times);
 	PROMISE(s, "q: positions, as digits and as numbers", q_position);

@@ -188,6 +188,75 @@ START_TEST(hidden_refused)
 }
 END_TEST
 
+/* two sessions: music, then data; and a third one */
+static const struct fake_track sessions[] = {
+	{ 1, 0, 0, 2250, NULL },
+	{ 1, 0, 2250, 4500, NULL },
+	{ 2, 4, 4500 + 11400, 20000, NULL },
+	{ 3, 4, 20000 + 6900, 30000, NULL },
+};
+
+static void expect_two_sessions(const struct scanned *s)
+{
+	ck_assert_int_eq(s->ret, 0);
+	ck_assert_uint_eq(s->disc.nr_sessions, 2);
+	ck_assert_uint_eq(s->disc.nr_tracks, 3);
+	ck_assert_uint_eq(s->disc.tracks[1].session, 1);
+	ck_assert_uint_eq(s->disc.tracks[1].blocks, 2250);
+	ck_assert_uint_eq(s->disc.tracks[2].session, 2);
+	ck_assert_int_eq(s->disc.tracks[2].start, 15900);
+	ck_assert_uint_eq(s->disc.tracks[2].blocks, 4100);
+}
+
+START_TEST(last_session)
+{
+	struct fake_drive drive = { .tracks = sessions, .nr = 3, .full_toc = true };
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	expect_two_sessions(&s);
+	done(&s);
+	drive.full_toc = false;
+	drive.sessions_toc = true;
+	scan(&s, &drive, CD_ROM);
+	expect_two_sessions(&s);
+	ck_assert(noted(&s, "where the second session begins"));
+	done(&s);
+	drive.nr = 2;
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(s.disc.nr_sessions, 1);
+	ck_assert_uint_eq(s.said.nr_notes, 0);
+	done(&s);
+}
+END_TEST
+
+START_TEST(third_session)
+{
+	struct fake_drive drive = { .tracks = sessions, .nr = 4, .sessions_toc = true };
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, -EMEDIUMTYPE);
+	ck_assert(strstr(s.said.why, "more than two sessions"));
+	done(&s);
+}
+END_TEST
+
+START_TEST(no_sessions)
+{
+	struct fake_drive drive = { .tracks = plain, .nr = 3 };
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(s.disc.nr_sessions, 1);
+	ck_assert_uint_eq(s.disc.nr_tracks, 3);
+	ck_assert(noted(&s, "tells of no sessions"));
+	done(&s);
+}
+END_TEST
+
 Suite *suite_scan(void)
 {
 	Suite *s = suite_create("scan");
@@ -198,5 +267,8 @@ Suite *suite_scan(void)
 	PROMISE(s, "scan: a disc without any numbers takes few questions", no_numbers);
 	PROMISE(s, "scan: blocks before track 1 are copied", hidden_readable);
 	PROMISE(s, "scan: blocks before track 1 that can't be read are silence", hidden_refused);
+	PROMISE(s, "scan: two sessions are told apart without the full TOC", last_session);
+	PROMISE(s, "scan: more sessions are refused without the full TOC", third_session);
+	PROMISE(s, "scan: one session is assumed where nothing tells of them", no_sessions);
 	return s;
 }

@@ -7,6 +7,7 @@
 #include "disc/bytes.h"
 #include "disc/cd.h"
 #include "disc/cdtext.h"
+#include "disc/disc.h"
 #include "disc/probe_old.h"
 
 /* MMC-6 operation codes */
@@ -17,11 +18,13 @@
 
 /* READ TOC/PMA/ATIP formats (MMC-6 table 475) */
 #define TOC_TRACKS	0
+#define TOC_SESSIONS	1
 #define TOC_FULL	2
 #define TOC_ATIP	4
 #define TOC_TEXT	5
 
 #define TOC_MAX		0x2000		/* bytes: more than a full TOC can have */
+#define TOC_TRACKS_MAX	0x324		/* 4 + 100 tracks of 8 */
 #define TEXT_MAX	(4 + CDTEXT_MAX_PACKS * CDTEXT_PACK_BYTES)
 
 /**
@@ -71,9 +74,9 @@ int cd_read(int fd, const struct cd_form *form, int32_t lba, unsigned int n,
 static int read_toc(int fd, uint8_t format, uint8_t *buf, int len,
 		    struct probe_sense *sense)
 {
-	/* MSF for all but the plain list of tracks, as MMC-6 wants */
+	/* MSF for all but the two lists, as MMC-6 wants */
 	const uint8_t cdb[10] = {
-		READ_TOC, format == TOC_TRACKS ? 0 : 2, format,
+		READ_TOC, format <= TOC_SESSIONS ? 0 : 2, format,
 		[6] = format == TOC_FULL,
 		[7] = (uint8_t)(len >> 8), [8] = (uint8_t)len,
 	};
@@ -81,38 +84,69 @@ static int read_toc(int fd, uint8_t format, uint8_t *buf, int len,
 	return drive_ask(fd, cdb, sizeof(cdb), buf, len, ASK_DISC, sense);
 }
 
+/* the list of tracks, in whatever way the drive gives it */
+static int read_simple(int fd, uint8_t *buf, struct toc *out,
+		       struct probe_sense *sense)
+{
+	struct mmc_toc simple;
+	int ret = read_toc(fd, TOC_TRACKS, buf, TOC_TRACKS_MAX, sense);
+
+	if (ret >= 0)
+		ret = mmc_parse_toc(buf, (size_t)ret, &simple);
+	if (ret < 0)
+		ret = probe_old_toc(fd, &simple, sense);
+	return ret < 0 ? ret : toc_from_simple(&simple, out);
+}
+
+/* a list of tracks, told apart by the place where the last session begins */
+static int split(int fd, uint8_t *buf, struct toc *out, enum cd_told *told,
+		 struct probe_sense *sense)
+{
+	struct probe_sense now;
+	struct toc_last last;
+	int ret = read_toc(fd, TOC_SESSIONS, buf, TOC_MAX, &now);
+
+	*told = CD_TOLD_TRACKS;
+	if (ret < 0 || toc_parse_last(buf, (size_t)ret, &last))
+		return 0;
+	/* the lengths of lead-out and lead-in never change */
+	ret = toc_split(out, &last, disc_session_gap(2));
+	if (ret == -EMEDIUMTYPE)
+		*sense = now;	/* the full TOC was refused, not this */
+	else if (!ret)
+		*told = CD_TOLD_LAST;
+	return ret == -EMEDIUMTYPE ? ret : 0;
+}
+
 /**
  * cd_read_toc() - sessions and tracks
  * @fd: of the drive
  * @out: gets them
- * @full: gets whether the drive told of sessions
+ * @told: gets what the drive told of sessions
  * @sense: gets what the drive said
  *
- * The full TOC; where there is none that makes sense, the list of tracks.
+ * The full TOC; where there is none that makes sense, the list of tracks and
+ * where the last session begins.
  *
- * Return: 0 or -errno.
+ * Return: 0; -EMEDIUMTYPE: there are more than two sessions, and the drive tells
+ * only where the last one begins; or another -errno.
  */
-int cd_read_toc(int fd, struct toc *out, bool *full, struct probe_sense *sense)
+int cd_read_toc(int fd, struct toc *out, enum cd_told *told,
+		struct probe_sense *sense)
 {
 	uint8_t *buf = malloc(TOC_MAX);
-	struct mmc_toc simple;
 	int ret;
 
 	if (!buf)
 		return -ENOMEM;
-	*full = true;
+	*told = CD_TOLD_ALL;
 	ret = read_toc(fd, TOC_FULL, buf, TOC_MAX, sense);
 	if (ret >= 0)
 		ret = toc_parse_full(buf, (size_t)ret, out);
 	if (ret < 0) {
-		*full = false;
-		ret = read_toc(fd, TOC_TRACKS, buf, 0x324, sense);
-		if (ret >= 0)
-			ret = mmc_parse_toc(buf, (size_t)ret, &simple);
-		if (ret < 0)
-			ret = probe_old_toc(fd, &simple, sense);
-		if (ret >= 0)
-			ret = toc_from_simple(&simple, out);
+		ret = read_simple(fd, buf, out, sense);
+		if (!ret)
+			ret = split(fd, buf, out, told, sense);
 	}
 	free(buf);
 	return ret < 0 ? ret : 0;

@@ -42,7 +42,19 @@ struct cd_form {
 unsigned int cd_form_bytes(const struct cd_form *form);
 int cd_read(int fd, const struct cd_form *form, int32_t lba, unsigned int n,
 	    uint8_t *buf, struct probe_sense *sense);
-int cd_read_toc(int fd, struct toc *out, bool *full,
+/**
+ * enum cd_told - what a drive tells of a CD's sessions
+ * @CD_TOLD_ALL: the full TOC
+ * @CD_TOLD_LAST: where the last one begins
+ * @CD_TOLD_TRACKS: nothing
+ */
+enum cd_told {
+	CD_TOLD_ALL,
+	CD_TOLD_LAST,
+	CD_TOLD_TRACKS,
+};
+
+int cd_read_toc(int fd, struct toc *out, enum cd_told *told,
 		struct probe_sense *sense);
 int cd_read_atip(int fd, struct atip *out, struct probe_sense *sense);
 int cd_read_text(int fd, uint8_t **packs, uint32_t *bytes,

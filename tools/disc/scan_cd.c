@@ -48,17 +48,23 @@ static void take_hidden(struct scan *s, struct disc_track *first)
 
 static int take_toc(struct scan *s)
 {
+	enum cd_told told;
 	struct toc toc;
-	bool full;
 	unsigned int i;
-	int ret = cd_read_toc(s->fd, &toc, &full, s->sense);
+	int ret = cd_read_toc(s->fd, &toc, &told, s->sense);
 
+	if (ret == -EMEDIUMTYPE)
+		return said_fail(s->said, ret,
+				 "the disc has more than two sessions and the drive tells only where the last one begins; put it into another reader");
 	if (ret < 0)
 		return said_fail(s->said, ret,
 				 "its table of contents can't be read");
-	if (!full)
+	if (told == CD_TOLD_TRACKS)
 		said_note(s->said,
 			  "the drive tells of no sessions: all tracks are taken for those of one");
+	else if (told == CD_TOLD_LAST && toc.nr_sessions > 1)
+		said_note(s->said,
+			  "the drive tells only where the second session begins: the first is taken to end where it has to");
 	s->disc->nr_sessions = (uint8_t)toc.nr_sessions;
 	s->disc->nr_tracks = (uint8_t)toc.nr_tracks;
 	for (i = 0; i < toc.nr_tracks; i++)

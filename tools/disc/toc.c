@@ -11,6 +11,7 @@
 #define POINT_FIRST	0xa0
 #define POINT_LAST	0xa1
 #define POINT_LEAD_OUT	0xa2
+#define LAST_BYTES	12	/* MMC-6: all that format 1 answers */
 #define MAX_LBA		450000	/* what MSF counts, 100 minutes */
 
 /* points are gathered before it is known which of them belong together */
@@ -151,6 +152,66 @@ int toc_from_simple(const struct mmc_toc *simple, struct toc *out)
 	out->sessions[0].first = out->first;
 	out->sessions[0].last = (uint8_t)(out->first + i - 1);
 	out->sessions[0].lead_out = (int32_t)simple->lead_out;
+	return 0;
+}
+
+/**
+ * toc_parse_last() - READ TOC/PMA/ATIP format 1, LBA (MMC-6)
+ * @buf: the answer
+ * @len: bytes that came
+ * @out: gets the last session
+ *
+ * Return: 0 or -EPROTO; a drive that knows no formats answers with another length.
+ */
+int toc_parse_last(const uint8_t *buf, size_t len, struct toc_last *out)
+{
+	uint32_t start;
+
+	memset(out, 0, sizeof(*out));
+	if (len < LAST_BYTES || told(buf, LAST_BYTES + 1) != LAST_BYTES)
+		return -EPROTO;
+	start = get_be32(buf + 8);
+	if (buf[2] != 1 || !buf[3] || buf[3] > TOC_MAX_SESSIONS || !buf[6] ||
+	    buf[6] > 99 || start > MAX_LBA)
+		return -EPROTO;
+	out->session = buf[3];
+	out->track = buf[6];
+	out->start = (int32_t)start;
+	return 0;
+}
+
+/**
+ * toc_split() - tell two sessions apart
+ * @toc: from toc_from_simple()
+ * @last: the last session; the first one or the second
+ * @gap: blocks from the first session's end to the second's first track
+ *
+ * Return: 0; -EMEDIUMTYPE: there are more sessions than two; -EPROTO: the drive
+ * contradicts itself.
+ */
+int toc_split(struct toc *toc, const struct toc_last *last, int32_t gap)
+{
+	int32_t lead_out = last->start - gap;
+	unsigned int i, first = (unsigned int)last->track - toc->first;
+
+	if (last->track < toc->first || first >= toc->nr_tracks ||
+	    toc->tracks[first].start != last->start)
+		return -EPROTO;
+	if (last->session == 1)
+		return first ? -EPROTO : 0;
+	if (!first)
+		return -EPROTO;
+	if (last->session > 2)
+		return -EMEDIUMTYPE;
+	if (lead_out <= toc->tracks[first - 1].start)
+		return -EPROTO;
+	toc->sessions[1] = toc->sessions[0];
+	toc->sessions[1].first = last->track;
+	toc->sessions[0].last = (uint8_t)(last->track - 1);
+	toc->sessions[0].lead_out = lead_out;
+	toc->nr_sessions = 2;
+	for (i = first; i < toc->nr_tracks; i++)
+		toc->tracks[i].session = 2;
 	return 0;
 }
 

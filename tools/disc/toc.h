@@ -48,6 +48,18 @@ struct toc {
 };
 
 /**
+ * struct toc_last - where a disc's last complete session begins
+ * @session: its number
+ * @track: number of its first track
+ * @start: of that
+ */
+struct toc_last {
+	uint8_t session;
+	uint8_t track;
+	int32_t start;
+};
+
+/**
  * struct atip - what is pressed into a recordable CD
  * @rewritable: CD-RW
  * @sub_type: 0..7
@@ -63,6 +75,8 @@ struct atip {
 
 int toc_parse_full(const uint8_t *buf, size_t len, struct toc *out);
 int toc_from_simple(const struct mmc_toc *simple, struct toc *out);
+int toc_parse_last(const uint8_t *buf, size_t len, struct toc_last *out);
+int toc_split(struct toc *toc, const struct toc_last *last, int32_t gap);
 int toc_parse_atip(const uint8_t *buf, size_t len, struct atip *out);
 
 #endif /* DSRCTL_TOC_H */
