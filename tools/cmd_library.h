@@ -40,6 +40,7 @@ struct run *library_run_new(const struct library_line *line);
 void library_run_free(struct run *run);
 int library_shelf(struct run *run, const struct library_line *line);
 int library_carry_out(struct run *run);
+void library_tell_end(const struct run *run, int ret);
 int library_load(struct run *run, const struct library_line *line);
 int library_load_report(struct run *run, const struct library_line *line);
 const char *library_name(const struct run *run);

@@ -240,7 +240,7 @@ static int begin(struct run *run, const struct library_line *line)
 		complain("the journal %s can't be written: %s", path, strerror(-err));
 		return DSRCTL_DEVICE;
 	}
-	run_tell(run, "batch %s: %u copies of %s", library_name(run), run->q.copies,
+	run_notice(run, "begun", "batch %s: %u copies of %s", library_name(run), run->q.copies,
 		 run->q.masters[0]);
 	ret = prepare_masters(run);
 	return ret ? ret : library_carry_out(run);
@@ -317,7 +317,9 @@ static int go_on(struct run *run)
 	int ret;
 
 	if (batch_phase(&run->batch) == BATCH_OVER) {
-		run_tell(run, "batch %s is over, nothing is left to do", library_name(run));
+		run_notice(run, "over", "batch %s is over, nothing is left to do",
+			   library_name(run));
+		library_tell_end(run, DSRCTL_OK);
 		return DSRCTL_OK;
 	}
 	if (!run_settle(run, journal_same_boot(&run->journal)))
@@ -325,7 +327,7 @@ static int go_on(struct run *run)
 	ret = mark_resumed(run);
 	if (ret)
 		return ret;
-	run_tell(run, "batch %s goes on: %u of %u copies are there", library_name(run),
+	run_notice(run, "resumed", "batch %s goes on: %u of %u copies are there", library_name(run),
 		 batch_good(&run->batch), run->q.copies);
 	return library_carry_out(run);
 }

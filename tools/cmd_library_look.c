@@ -145,7 +145,6 @@ static int inventory(struct run *run, const struct library_line *line, struct sl
 	/* without the robot's lock a batch may be writing the same file */
 	if (!line->known)
 		forget_empty(run, slots);
-	run->quiet = line->json;
 	if (!line->known)
 		ret = look(run, set);
 	if (line->json)
@@ -164,6 +163,8 @@ static int run_inventory(int argc, char **argv)
 
 	if (!ret) {
 		run = library_run_new(&line);
+		if (run)
+			run->quiet = line.json;	/* one document is all it prints */
 		ret = run ? lrobot_open(&run->robot, line.robot, !line.known) : no_memory();
 	}
 	if (!ret)

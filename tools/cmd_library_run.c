@@ -125,18 +125,28 @@ static void drop_images(const struct run *run)
 		}
 }
 
-static void tell_end(struct run *run, const struct account *a, int ret)
+/**
+ * library_tell_end() - how a batch has ended, for people or as JSON
+ * @run: with its folder
+ * @ret: an enum dsrctl_exit
+ */
+void library_tell_end(const struct run *run, int ret)
 {
-	if (run->json) {
-		struct json_object *doc = account_json(a);
+	const struct account a = {
+		.q = &run->q, .batch = &run->batch, .name = library_name(run),
+		.state = mark_of(ret),
+	};
+	struct json_object *doc;
 
+	if (run->json) {
+		doc = account_json(&a);
 		json_set_number(doc, "exit_code", (uint64_t)ret);
 		json_print_line(doc);
 		return;
 	}
 	if (ret == DSRCTL_LEFT_RUNNING)
 		printf("Stopped; 'dsrctl library resume %s' goes on.\n", library_name(run));
-	account_summary(stdout, a);
+	account_summary(stdout, &a);
 	printf("The report: %s/report.txt and report.json, of each disc: copies.json\n",
 	       run->folder);
 }
@@ -162,7 +172,7 @@ int library_carry_out(struct run *run)
 	write_reports(run, &a);
 	if (ret == DSRCTL_OK && !run->q.keep_image)
 		drop_images(run);
-	tell_end(run, &a, ret);
+	library_tell_end(run, ret);
 	return ret;
 }
 

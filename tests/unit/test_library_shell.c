@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "json.h"
 #include "library/lock.h"
 #include "library/prepare.h"
 #include "library/run.h"
@@ -152,6 +153,46 @@ START_TEST(an_image_that_is_gone_is_no_drives_fault)
 }
 END_TEST
 
+/* ---- notices -------------------------------------------------------------------------- */
+
+/* Prints what --json prints when a drive fails until it is left out. */
+static int fails(void *ctx)
+{
+	struct batch_record burn = { .kind = BATCH_R_WORK, .work = BATCH_BURN, .group = 1 };
+	struct batch_record done = { .kind = BATCH_R_DONE, .work = BATCH_BURN, .hard = true,
+				     .result = BATCH_IS_TROUBLE, .text = "it burns" };
+	struct run *run = ctx;
+	int i;
+
+	run->quiet = false;
+	run->json = true;
+	for (i = 0; i < 2; i++)
+		if (!run_note(run, &burn) || !run_note(run, &done))
+			return 1;
+	return 0;
+}
+
+START_TEST(notices_are_json_too)
+{
+	struct run *run = new_run();
+	struct work w;
+
+	ck_assert_int_eq(work_start(&w, fails, run), 0);
+	while (!work_reap(&w)) {
+		work_read(&w, w.out);
+		work_read(&w, w.err);
+		usleep(1000);
+	}
+	ck_assert_int_eq(w.exit_code, 0);
+	ck_assert_str_eq(json_text(w.result, "type"), "notice");
+	ck_assert_str_eq(json_text(w.result, "what"), "left_out");
+	ck_assert_str_eq(json_text(w.result, "text"),
+			 "drive 1 is left out from now on: it burns");
+	work_free(&w);
+	free_run(run);
+}
+END_TEST
+
 static void with_folder(Suite *suite, const char *name, const TTest *test)
 {
 	TCase *promise = tcase_create(name);
@@ -171,5 +212,6 @@ Suite *suite_library_shell(void)
 		words_for_the_sub_commands_are_checked);
 	with_folder(s, "library: an image that is gone ends the run, and no drive is blamed",
 		    an_image_that_is_gone_is_no_drives_fault);
+	with_folder(s, "library: with --json a notice is a document of its own", notices_are_json_too);
 	return s;
 }

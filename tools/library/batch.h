@@ -266,6 +266,16 @@ struct batch_rules {
 	unsigned int failure_pause_ms;
 };
 
+/* what a note is of */
+enum batch_note {
+	BATCH_NO_NOTE,
+	BATCH_LEFT_OUT,		/* a place is not used any more */
+	BATCH_NO_WAY_OUT,	/* the robot can't get a disc out of its place */
+	BATCH_NOT_SEEN,		/* a disc is nowhere to be seen */
+	BATCH_ROBOT_DOWN,	/* the robot is left alone */
+	BATCH_NOTES
+};
+
 /**
  * struct batch - all of it
  * @rules: what is wanted
@@ -285,6 +295,7 @@ struct batch_rules {
  * @robot_down: too many failed moves in a row
  * @failed: the batch can't reach its end: why, or empty
  * @note: what apply() has to say to a person, empty: nothing
+ * @note_of: what that is of
  */
 struct batch {
 	struct batch_rules rules;
@@ -303,6 +314,7 @@ struct batch {
 	bool robot_down;
 	char failed[BATCH_TEXT];
 	char note[BATCH_TEXT];
+	enum batch_note note_of;
 };
 
 enum batch_phase {
@@ -349,5 +361,6 @@ const char *batch_kind_word(enum batch_kind kind);
 const char *batch_work_word(enum batch_work work);
 const char *batch_result_word(enum batch_result result);
 const char *batch_record_word(enum batch_record_kind kind);
+const char *batch_note_word(enum batch_note note);
 
 #endif /* DSRCTL_LIBRARY_BATCH_H */

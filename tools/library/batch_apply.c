@@ -87,6 +87,7 @@ int batch_apply(struct batch *b, const struct batch_record *r)
 	};
 
 	b->note[0] = '\0';
+	b->note_of = BATCH_NO_NOTE;
 	if ((unsigned int)r->kind >= BATCH_R_KINDS || r->time_ms < 0 || r->time_ms > TIME_MAX)
 		return -EINVAL;
 	if (r->kind != BATCH_R_TAKE && r->kind != BATCH_R_RESUME &&

@@ -38,6 +38,7 @@ void batch_leave_out(struct batch *b, int place, const char *why)
 	b->places[place].left_out = true;
 	batch_name(name, sizeof(name), b, place);
 	batch_say(b->note, "%s is left out from now on: %.150s", name, why);
+	b->note_of = BATCH_LEFT_OUT;
 }
 
 /**
@@ -136,6 +137,7 @@ void batch_lose(struct batch *b, struct batch_disc *d, int64_t now_ms)
 
 	batch_name(name, sizeof(name), b, d->home);
 	batch_say(b->note, "the disc from %s is nowhere to be seen in the robot", name);
+	b->note_of = BATCH_NOT_SEEN;
 	batch_decide_end(b, d, BATCH_LOST, "it is nowhere to be seen in the robot");
 	batch_put(b, d, -1);
 	batch_end_here(b, d, now_ms);

@@ -81,6 +81,21 @@ const char *batch_result_word(enum batch_result result)
 }
 
 /**
+ * batch_note_word() - what a note to people is of
+ * @note: which
+ */
+const char *batch_note_word(enum batch_note note)
+{
+	static const char *const words[BATCH_NOTES] = {
+		[BATCH_NO_NOTE] = "none", [BATCH_LEFT_OUT] = "left_out",
+		[BATCH_NO_WAY_OUT] = "stuck", [BATCH_NOT_SEEN] = "lost",
+		[BATCH_ROBOT_DOWN] = "robot_down",
+	};
+
+	return WORD(words, note);
+}
+
+/**
  * batch_record_word() - what a record tells
  * @kind: which
  */

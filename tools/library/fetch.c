@@ -68,7 +68,7 @@ static int read_disc(struct run *run, const char *reader, const char *name)
 	struct work w;
 	int ret;
 
-	run_tell(run, "the master in %s is read into an image", reader);
+	run_notice(run, "reading_master", "the master in %s is read into an image", reader);
 	ret = fetch_start(&w, &run->q, reader, name);
 	if (!ret)
 		wait_for(&w);

@@ -59,7 +59,8 @@ static void bar_drives(struct run *run, const struct slot_set *drives)
 		if (p->barred || lrobot_drive_path(&run->robot, p->address, path))
 			continue;
 		p->barred = true;
-		run_tell(run, "drive %u is not used: which recorder it is, is not known; 'dsrctl changer bind' tells it",
+		run_notice(run, "drive_unknown",
+			   "drive %u is not used: which recorder it is, is not known; 'dsrctl changer bind' tells it",
 			 p->number);
 	}
 }
@@ -144,7 +145,8 @@ static void tell_full_drives(struct run *run)
 	for (i = 0; i < run->batch.nr_places; i++) {
 		p = &run->batch.places[i];
 		if (p->type == DSR_ELEMENT_DRIVE && !p->barred && p->full)
-			run_tell(run, "drive %u is not used as long as another disc is in it; 'dsrctl changer home drive %u' puts it away",
+			run_notice(run, "drive_full",
+				   "drive %u is not used as long as another disc is in it; 'dsrctl changer home drive %u' puts it away",
 				 p->number, p->number);
 	}
 }

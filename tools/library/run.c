@@ -260,7 +260,8 @@ static bool wait_and_take(struct run *run)
 static void ask_operator(struct run *run)
 {
 	if (!run->asked)
-		run_tell(run, "take the disc out of the mail slot and close it: %u of %u copies are there",
+		run_notice(run, "mail_full",
+			   "take the disc out of the mail slot and close it: %u of %u copies are there",
 			 batch_good(&run->batch), run->batch.rules.copies);
 	run->asked = true;
 }

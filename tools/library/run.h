@@ -40,7 +40,7 @@ struct run_work {
  * struct run - all of it; too large for a stack: allocate it, zeroed
  * @q: what was asked for
  * @folder: of the batch, or of the inventory
- * @json: print records as JSON lines
+ * @json: print records and notices as JSON lines
  * @quiet: print neither
  * @robot: open
  * @batch: the engine
@@ -87,7 +87,8 @@ int run_batch(struct run *run);
 int64_t run_now_ms(void);
 bool run_note(struct run *run, struct batch_record *r);
 bool run_keep(struct run *run, const struct batch_record *r, int nr);
-void run_tell(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void run_notice(struct run *run, const char *what, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* run_line.c */
 void run_line_text(char *buf, size_t size, const struct run *run);

@@ -145,7 +145,7 @@ static void tell_ink(struct run *run, uint8_t empty)
 	if (run->print_ink)
 		return;
 	run->print_ink = true;
-	run_tell(run, "the printer is out of ink:%s%s%s%s; put a new cartridge in, the batch waits",
+	run_notice(run, "ink", "the printer is out of ink:%s%s%s%s; put a new cartridge in, the batch waits",
 		 empty & DSR_INK_BLACK ? " black" : "", empty & DSR_INK_CYAN ? " cyan" : "",
 		 empty & DSR_INK_MAGENTA ? " magenta" : "",
 		 empty & DSR_INK_YELLOW ? " yellow" : "");

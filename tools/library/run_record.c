@@ -21,31 +21,63 @@ int64_t run_now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/**
- * run_tell() - a line for people, with the time of day; nothing with --json
- * @run: the batch
- * @fmt: as printf, without a line's end
- */
-void run_tell(struct run *run, const char *fmt, ...)
+/* A line for people, with the time of day. */
+static void print_line(const char *text)
 {
 	time_t now = time(NULL);
 	char clock[16] = "";
 	struct tm tm;
-	va_list args;
 
-	if (run->json || run->quiet)
-		return;
 	if (localtime_r(&now, &tm))
 		strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
-	printf("%s  ", clock);
-	va_start(args, fmt);
-	vprintf(fmt, args);
-	va_end(args);
-	putchar('\n');
+	printf("%s  %s\n", clock, text);
 	fflush(stdout);
 }
 
+/**
+ * run_notice() - what somebody should know or do
+ * @run: the batch
+ * @what: a word that never changes, for programs
+ * @fmt: as printf, without a line's end
+ *
+ * A line for people, a document of the type "notice" with --json.
+ */
+void run_notice(struct run *run, const char *what, const char *fmt, ...)
+{
+	struct json_object *doc;
+	char text[1024];
+	va_list args;
+
+	if (run->quiet)
+		return;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	if (!run->json) {
+		print_line(text);
+		return;
+	}
+	doc = json_document("notice");
+	json_object_object_add(doc, "time_ms", json_object_new_int64(run_now_ms()));
+	json_set_string(doc, "what", what);
+	json_set_string(doc, "text", text);
+	json_print_line(doc);
+}
+
 /* ---- in words ------------------------------------------------------------------ */
+
+static void tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+static void tell(const char *fmt, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	print_line(text);
+}
 
 static void name_disc(char *buf, size_t size, const struct run *run, const struct batch_disc *d)
 {
@@ -67,7 +99,7 @@ static void tell_move(struct run *run, const struct batch_record *r)
 	batch_name(from, sizeof(from), &run->batch, batch_place_at(&run->batch, r->from));
 	batch_name(to, sizeof(to), &run->batch, batch_place_at(&run->batch, r->to));
 	name_disc(disc, sizeof(disc), run, &run->batch.discs[r->disc]);
-	run_tell(run, "%s: %s -> %s%s", disc, from, to, r->flip ? ", turned over" : "");
+	tell("%s: %s -> %s%s", disc, from, to, r->flip ? ", turned over" : "");
 }
 
 static void tell_moved(struct run *run, const struct batch_record *r)
@@ -78,7 +110,7 @@ static void tell_moved(struct run *run, const struct batch_record *r)
 		return;
 	name_disc(disc, sizeof(disc), run, &run->batch.discs[r->disc]);
 	batch_name(at, sizeof(at), &run->batch, batch_place_at(&run->batch, r->to));
-	run_tell(run, "%s: the move failed: %s; it is in %s", disc, r->text, at);
+	tell("%s: the move failed: %s; it is in %s", disc, r->text, at);
 }
 
 static void tell_work(struct run *run, const struct batch_record *r)
@@ -96,7 +128,7 @@ static void tell_work(struct run *run, const struct batch_record *r)
 
 	name_disc(disc, sizeof(disc), run, d);
 	batch_name(at, sizeof(at), &run->batch, d->at);
-	run_tell(run, "%s %s in %s", disc, words[r->work], at);
+	tell("%s %s in %s", disc, words[r->work], at);
 }
 
 static void tell_done(struct run *run, const struct batch_record *r)
@@ -106,20 +138,20 @@ static void tell_done(struct run *run, const struct batch_record *r)
 
 	name_disc(disc, sizeof(disc), run, d);
 	if (d->kind == BATCH_LOOK && r->result == BATCH_IS_GOOD)
-		run_tell(run, "%s: %s", disc, r->text);
+		tell("%s: %s", disc, r->text);
 	else if (r->result == BATCH_IS_GOOD && r->work == BATCH_PRINT)
-		run_tell(run, "%s has its label; %u of %u are there", disc,
+		tell("%s has its label; %u of %u are there", disc,
 			 batch_good(&run->batch), run->batch.rules.copies);
 	else if (r->result == BATCH_IS_GOOD && d->kind == BATCH_COPY)
-		run_tell(run, "%s is good%s; %u of %u are there", disc,
+		tell("%s is good%s; %u of %u are there", disc,
 			 run->q.no_verify ? " (not verified)" : "",
 			 batch_good(&run->batch), run->batch.rules.copies);
 	else if (r->result == BATCH_IS_GOOD)
-		run_tell(run, "%s is done", disc);
+		tell("%s is done", disc);
 	else if (r->result == BATCH_IS_BLANK)
-		run_tell(run, "%s was not begun yet", disc);
+		tell("%s was not begun yet", disc);
 	else if (r->result != BATCH_IS_UNKNOWN)
-		run_tell(run, "%s: %s: %s", disc, batch_result_word(r->result), r->text);
+		tell("%s: %s: %s", disc, batch_result_word(r->result), r->text);
 }
 
 static void tell_record(struct run *run, const struct batch_record *r)
@@ -193,6 +225,7 @@ bool run_keep(struct run *run, const struct batch_record *r, int nr)
 bool run_note(struct run *run, struct batch_record *r)
 {
 	char note[BATCH_TEXT];
+	enum batch_note of;
 
 	r->time_ms = run_now_ms();
 	if (batch_apply(&run->batch, r)) {
@@ -202,9 +235,10 @@ bool run_note(struct run *run, struct batch_record *r)
 		return false;
 	}
 	memcpy(note, run->batch.note, sizeof(note));
+	of = run->batch.note_of;
 	if (!run_keep(run, r, 1))
 		return false;
 	if (note[0])
-		run_tell(run, "%s", note);
+		run_notice(run, batch_note_word(of), "%s", note);
 	return true;
 }

@@ -224,7 +224,6 @@ part_faults()
 
 part_busy()
 {
-	emu changer 0 fill dvd+r 31-36
 	dsrctl library copy --master "$IMAGE" --copies 3 --blanks 31-33 >"$WORK/said.first" 2>&1 &
 	first=$!
 	wait_for 20 grep -q "is being written" "$WORK/said.first"
@@ -278,7 +277,6 @@ part_stops()
 # no_image: the image is gone when a batch is resumed.
 no_image()
 {
-	emu changer 0 fill dvd+r 37-38
 	cp "$IMAGE" "$WORK/other.iso"
 	dsrctl library copy --master "$WORK/other.iso" --copies 2 --blanks 37-38 \
 		>"$WORK/said.batch" 2>&1 &
