@@ -224,22 +224,23 @@ part_faults()
 
 part_busy()
 {
-	dsrctl library copy --master "$IMAGE" --copies 3 --blanks 31-33 >"$WORK/said.first" 2>&1 &
+	emu changer 0 fill dvd+r 66-70
+	dsrctl library copy --master "$IMAGE" --copies 5 --blanks 66-70 >"$WORK/said.first" 2>&1 &
 	first=$!
 	wait_for 20 grep -q "is being written" "$WORK/said.first"
-	refuses "a second batch in a busy robot" 4 "in use by another 'dsrctl library'" \
-		--master "$IMAGE" --copies 1 --blanks 34-36
-	expect "it is refused with one sentence" 1 "$(wc -l <"$WORK/said.batch")"
-	dsrctl library inventory --slots 34 >"$WORK/said.batch" 2>&1
+	dsrctl library inventory --slots 47 >"$WORK/said.batch" 2>&1
 	expect "an inventory in a busy robot: exit code" 4 $?
+	refuses "a second batch in a busy robot" 4 "in use by another 'dsrctl library'" \
+		--master "$IMAGE" --copies 1 --blanks 66-70
+	expect "it is refused with one sentence" 1 "$(wc -l <"$WORK/said.batch")"
 	refuses "a dry run in a busy robot" 0 "1 copies of" --master "$IMAGE" --copies 1 \
-		--blanks 34-36 --dry-run
-	dsrctl library inventory --known --slots 34 >"$WORK/said.batch" 2>&1
+		--blanks 46-47 --dry-run
+	dsrctl library inventory --known --slots 47 >"$WORK/said.batch" 2>&1
 	expect "what is known of a busy robot: exit code" 0 $?
 	wait "$first"
 	expect "the first batch is not disturbed: exit code" 0 $?
 	newest
-	expect "and has its copies" 3 "$(of_report .good)"
+	expect "and has its copies" 5 "$(of_report .good)"
 }
 
 part_stops()
@@ -278,7 +279,7 @@ part_stops()
 no_image()
 {
 	cp "$IMAGE" "$WORK/other.iso"
-	dsrctl library copy --master "$WORK/other.iso" --copies 2 --blanks 37-38 \
+	dsrctl library copy --master "$WORK/other.iso" --copies 2 --blanks 98-99 \
 		>"$WORK/said.batch" 2>&1 &
 	first=$!
 	wait_for 20 grep -q "is being written" "$WORK/said.batch"
