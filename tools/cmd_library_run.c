@@ -111,7 +111,7 @@ static const char *mark_of(int ret)
 
 static void drop_images(const struct run *run)
 {
-	static const char *const ends[] = { "iso", "cue", "bin", "cdt", "done" };
+	static const char *const ends[] = { "iso", "cue", "bin", "cdt" };
 	char path[4200], part[4210];
 	size_t i;
 	int side;
@@ -134,7 +134,7 @@ void library_tell_end(const struct run *run, int ret)
 {
 	const struct account a = {
 		.q = &run->q, .batch = &run->batch, .name = library_name(run),
-		.state = mark_of(ret),
+		.state = mark_of(ret), .skipped = fetch_skipped(run->folder),
 	};
 	struct json_object *doc;
 
@@ -166,6 +166,7 @@ int library_carry_out(struct run *run)
 		return ret;
 	ret = run_batch(run);
 	a.state = mark_of(ret);
+	a.skipped = fetch_skipped(run->folder);
 	err = journal_mark(&run->journal, a.state);
 	if (err)
 		complain("the journal %s can't be written: %s", run->journal.path, strerror(-err));

@@ -9,6 +9,7 @@
 #include "cmd_library.h"
 #include "json.h"
 #include "library/account.h"
+#include "library/fetch.h"
 #include "library/store.h"
 
 static int parse(const struct command *cmd, struct library_line *line, int argc, char **argv,
@@ -112,6 +113,7 @@ static void print_report(const struct run *run, bool json)
 	journal_state(path, state, sizeof(state), &q);
 	request_free(&q);
 	a.state = state;
+	a.skipped = fetch_skipped(run->folder);
 	if (json)
 		json_print_pretty(account_json(&a));
 	else

@@ -10,6 +10,7 @@
 
 #include "cmd.h"
 #include "json.h"
+#include "library/fetch.h"
 #include "library/lock.h"
 #include "library/prepare.h"
 #include "library/run.h"
@@ -153,6 +154,27 @@ START_TEST(an_image_that_is_gone_is_no_drives_fault)
 }
 END_TEST
 
+/* ---- masters -------------------------------------------------------------------------- */
+
+START_TEST(an_image_with_skipped_blocks_is_one)
+{
+	struct work w = { .exit_code = DSRCTL_SOME_REJECTED };
+	struct run *run = new_run();
+
+	ck_assert(!fetch_made(&w));
+	w.result = json_tokener_parse("{\"type\":\"image\",\"skipped\":["
+				      "{\"lba\":5,\"blocks\":2},{\"lba\":9,\"blocks\":16}]}");
+	ck_assert(fetch_made(&w));
+	w.exit_code = DSRCTL_FAILED;
+	ck_assert(!fetch_made(&w));
+	ck_assert_uint_eq(fetch_skipped(folder), 0);
+	ck_assert_int_eq(fetch_keep(run, 1, w.result), 0);
+	ck_assert_uint_eq(fetch_skipped(folder), 18);
+	json_object_put(w.result);
+	free_run(run);
+}
+END_TEST
+
 /* ---- notices -------------------------------------------------------------------------- */
 
 /* Prints what --json prints when a drive fails until it is left out. */
@@ -213,5 +235,7 @@ Suite *suite_library_shell(void)
 	with_folder(s, "library: an image that is gone ends the run, and no drive is blamed",
 		    an_image_that_is_gone_is_no_drives_fault);
 	with_folder(s, "library: with --json a notice is a document of its own", notices_are_json_too);
+	with_folder(s, "library: an image that lacks blocks is one, and how many is remembered",
+		    an_image_with_skipped_blocks_is_one);
 	return s;
 }

@@ -88,6 +88,7 @@ struct json_object *account_json(const struct account *a)
 	json_set_number(doc, "stuck", batch_count(b, BATCH_COPY, BATCH_STUCK));
 	json_set_number(doc, "lost", batch_count(b, BATCH_COPY, BATCH_LOST));
 	json_set_bool(doc, "verified", !a->q->no_verify);
+	json_set_number(doc, "skipped_blocks", a->skipped);
 	for (i = 0; i < b->nr_discs; i++)
 		json_object_array_add(discs, disc_json(b, i));
 	json_object_object_add(doc, "discs", discs);
@@ -152,6 +153,9 @@ void account_summary(FILE *f, const struct account *a)
 	if (n)
 		fprintf(f, ", %u disc%s on the way", n, n == 1 ? "" : "s");
 	fputs(".\n", f);
+	if (a->skipped)
+		fprintf(f, "%llu block%s of the master could not be read: zeros stand for them.\n",
+			(unsigned long long)a->skipped, a->skipped == 1 ? "" : "s");
 	if (b->failed[0])
 		fprintf(f, "It ended short: %s.\n", b->failed);
 }

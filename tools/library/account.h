@@ -15,12 +15,14 @@
  * @batch: how it went
  * @name: of the batch
  * @state: word: running, stopped, over, short
+ * @skipped: blocks of the masters that could not be read
  */
 struct account {
 	const struct library_request *q;
 	const struct batch *batch;
 	const char *name;
 	const char *state;
+	uint64_t skipped;
 };
 
 struct json_object *account_json(const struct account *a);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Masters that lie in a reader outside the robot become images. */
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cmd.h"
+#include "disc/durable.h"
+#include "json.h"
 #include "library/fetch.h"
 #include "library/masters.h"
 #include "library/work.h"
@@ -28,15 +29,83 @@ static void wait_for(struct work *w)
 	}
 }
 
-/* An image that has no mark beside it was interrupted. */
-static int mark_done(const char *path)
+static void mark_path(char path[4200], const char *folder, int side)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+	snprintf(path, 4200, "%.4090s/master%d.done", folder, side);
+}
 
-	if (fd < 0)
+/**
+ * fetch_made() - has 'dsrctl image' made an image?
+ * @w: its process, which has ended
+ *
+ * It ends with another code than OK, too, when blocks were skipped as it was told.
+ */
+bool fetch_made(const struct work *w)
+{
+	return (w->exit_code == DSRCTL_OK || w->exit_code == DSRCTL_SOME_REJECTED) &&
+	       !strcmp(json_text(w->result, "type"), "image");
+}
+
+static uint64_t count_skipped(struct json_object *image)
+{
+	struct json_object *runs = json_child(image, "skipped");
+	size_t i, nr = json_object_is_type(runs, json_type_array) ?
+			       json_object_array_length(runs) : 0;
+	uint64_t blocks = 0;
+
+	for (i = 0; i < nr; i++)
+		blocks += json_object_get_uint64(
+			json_child(json_object_array_get_idx(runs, i), "blocks"));
+	return blocks;
+}
+
+/**
+ * fetch_keep() - note beside an image how it was made, and tell of blocks that it lacks
+ * @run: with its folder
+ * @side: of the image
+ * @image: the document of 'dsrctl image'
+ *
+ * An image of a reader that has no note beside it was interrupted.
+ *
+ * Return: 0 or -errno.
+ */
+int fetch_keep(struct run *run, int side, struct json_object *image)
+{
+	uint64_t skipped = count_skipped(image);
+	char path[4200];
+	int ret;
+	FILE *f;
+
+	if (skipped)
+		run_notice(run, "master_skipped", "%llu block%s of the master can't be read: zeros stand for them",
+			   (unsigned long long)skipped, skipped == 1 ? "" : "s");
+	mark_path(path, run->folder, side);
+	f = fopen(path, "we");
+	if (!f)
 		return -errno;
-	close(fd);
-	return 0;
+	fprintf(f, "%s\n", json_object_to_json_string_ext(image, JSON_C_TO_STRING_PLAIN));
+	ret = durable_close(f);
+	return ret ? ret : durable_name(path);
+}
+
+/**
+ * fetch_skipped() - blocks that the images of a batch lack
+ * @folder: of the batch
+ */
+uint64_t fetch_skipped(const char *folder)
+{
+	struct json_object *image;
+	uint64_t blocks = 0;
+	char path[4200];
+	int side;
+
+	for (side = 0; side < BATCH_SIDES; side++) {
+		mark_path(path, folder, side);
+		image = access(path, R_OK) ? NULL : json_object_from_file(path);
+		blocks += count_skipped(image);
+		json_object_put(image);
+	}
+	return blocks;
 }
 
 /**
@@ -63,18 +132,27 @@ int fetch_start(struct work *w, const struct library_request *q, const char *rea
 	return work_start_command(w, &args);
 }
 
-static int read_disc(struct run *run, const char *reader, const char *name)
+static int read_disc(struct run *run, int side, const char *name)
 {
+	const char *reader = run->q.masters[side];
 	struct work w;
-	int ret;
+	int ret, err;
 
 	run_notice(run, "reading_master", "the master in %s is read into an image", reader);
-	ret = fetch_start(&w, &run->q, reader, name);
-	if (!ret)
+	err = fetch_start(&w, &run->q, reader, name);
+	if (!err)
 		wait_for(&w);
-	if (ret || w.exit_code)
-		complain("the master can't be read: %s", ret ? strerror(-ret) : w.said);
-	ret = ret || w.exit_code ? DSRCTL_DEVICE : DSRCTL_OK;
+	ret = err || !fetch_made(&w) ? DSRCTL_DEVICE : DSRCTL_OK;
+	if (ret)
+		complain("the master can't be read: %s", err ? strerror(-err) :
+			 w.said[0] ? w.said : "its process ended without a word");
+	if (!ret) {
+		err = fetch_keep(run, side, w.result);
+		if (err) {
+			complain("%s can't be written: %s", run->folder, strerror(-err));
+			ret = DSRCTL_DEVICE;
+		}
+	}
 	work_free(&w);
 	return ret;
 }
@@ -82,18 +160,10 @@ static int read_disc(struct run *run, const char *reader, const char *name)
 static int fetch(struct run *run, int side)
 {
 	char name[4200], mark[4200];
-	int ret;
 
 	snprintf(name, sizeof(name), "%.4090s/master%d", run->folder, side);
-	snprintf(mark, sizeof(mark), "%.4090s/master%d.done", run->folder, side);
-	if (!access(mark, F_OK))
-		return DSRCTL_OK;
-	ret = read_disc(run, run->q.masters[side], name);
-	if (!ret && mark_done(mark)) {
-		complain("%s can't be written: %s", mark, strerror(errno));
-		ret = DSRCTL_DEVICE;
-	}
-	return ret;
+	mark_path(mark, run->folder, side);
+	return access(mark, F_OK) ? read_disc(run, side, name) : DSRCTL_OK;
 }
 
 /**

@@ -7,6 +7,9 @@
 
 int fetch_start(struct work *w, const struct library_request *q, const char *reader,
 		const char *name);
+bool fetch_made(const struct work *w);
+int fetch_keep(struct run *run, int side, struct json_object *image);
+uint64_t fetch_skipped(const char *folder);
 int fetch_masters(struct run *run);
 
 #endif /* DSRCTL_LIBRARY_FETCH_H */

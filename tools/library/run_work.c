@@ -223,9 +223,13 @@ static void judge_job(const struct run *run, const struct run_work *w, struct ba
 	}
 }
 
-static void judge_image(const struct run_work *w, struct batch_record *r)
+static void judge_image(struct run *run, const struct run_work *w, struct batch_record *r)
 {
-	r->result = w->work.exit_code == DSRCTL_OK ? BATCH_IS_GOOD : BATCH_IS_BAD;
+	bool made = fetch_made(&w->work);
+
+	if (made && fetch_keep(run, run->batch.discs[r->disc].copy, w->work.result))
+		made = false;
+	r->result = made ? BATCH_IS_GOOD : BATCH_IS_BAD;
 	snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(w->work.result, "sha256"));
 }
 
@@ -244,7 +248,7 @@ static void judge_look(struct run *run, const struct run_work *w, struct batch_r
 static void judge_work(struct run *run, struct run_work *w, struct batch_record *r, int i)
 {
 	if (w->kind == BATCH_IMAGE)
-		judge_image(w, r);
+		judge_image(run, w, r);
 	else if (w->kind == BATCH_READ)
 		judge_look(run, w, r);
 	else

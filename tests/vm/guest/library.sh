@@ -106,6 +106,17 @@ part_copies()
 	batch "the master in a reader" 0 --copies 1 --blanks 8
 	IMAGE=$IMAGE_WAS
 	all_are_good "a copy from a reader is the image" c0s8
+	emu drive 0 fault sense=3/11/05 op=28 lba=100 count=0
+	IMAGE=$(sr 0)
+	batch "a master with a bad block" 0 --copies 1 --blanks 9 --read-errors skip
+	IMAGE=$IMAGE_WAS
+	emu drive 0 fault clear
+	expect_match "blocks that were skipped are told" "block.* of the master can't be read" \
+		"$WORK/said.batch"
+	expect_that "and are in the report" "skipped blocks" \
+		jq -e '.skipped_blocks >= 1' "$WORK/report"
+	expect_match "also in the table" "of the master could not be read" \
+		"$DSR_LIBRARY/batches/$BATCH/report.txt"
 }
 
 # operator SECONDS: once asked to, takes out what lies in the open mail slot, and closes it.
