@@ -156,6 +156,7 @@ static void tell_work(struct run *run, struct world_place *p)
 	r.work = (enum batch_work)p->work;
 	r.result = (enum batch_result)p->result;
 	r.hard = p->hard;
+	r.touched = r.result == BATCH_IS_TROUBLE && p->touched;
 	if (r.result != BATCH_IS_GOOD)
 		batch_say(r.text, "a fault of the drive");
 	note(run, &r);
@@ -221,6 +222,7 @@ static void disown(struct run *run)
 		    run->b.places[d->at].disc != i)
 			continue;
 		w->strange = true;
+		w->touched = false;
 		w->writes[0] = 0;
 		w->writes[1] = 0;
 	}

@@ -44,8 +44,8 @@ static void check_end(struct run *run, int disc)
 	if (d->end == BATCH_LOST && w->at >= 0)
 		run_wrong(run, "disc %d is called lost, and lies in %04xh", disc,
 			  run->w.places[w->at].address);
-	if (d->end == BATCH_UNFIT && (w->writes[0] || w->writes[1]))
-		run_wrong(run, "disc %d was written, and is called not touched", disc);
+	if (d->end == BATCH_UNFIT && (w->writes[0] || w->writes[1] || w->touched))
+		run_wrong(run, "disc %d was touched, and is called not touched", disc);
 }
 
 /* One that has ended may have been taken away since. */

@@ -38,6 +38,7 @@
  * @move_fails: chance in thousand, as all of the following
  * @sticks: that a drive does not take discs, or does not let go of one
  * @trouble: that work in a drive can't begin
+ * @touches: that it has touched the disc all the same
  * @spoils: that a burn spoils its disc
  * @dies: that a drive dies of a burn
  * @forsaken: that the process of a burn dies while that goes on; half that chance: before
@@ -66,6 +67,7 @@ struct world_rules {
 	int move_fails;
 	int sticks;
 	int trouble;
+	int touches;
 	int spoils;
 	int dies;
 	int forsaken;
@@ -84,6 +86,7 @@ struct world_rules {
  * @up: the side that a drive sees
  * @side: SIDE_*
  * @writes: burns of a side that began
+ * @touched: a burn that did not begin may have changed it
  * @labels: printed
  * @unfit: not what is wanted
  * @strange: somebody else's
@@ -94,6 +97,7 @@ struct world_disc {
 	int up;
 	int side[2];
 	int writes[2];
+	bool touched;
 	int labels;
 	bool unfit;
 	bool strange;
@@ -114,6 +118,7 @@ struct world_disc {
  * @ready: it has ended, and nobody was told yet
  * @result: enum batch_result
  * @hard: see struct batch_record
+ * @touched: see struct batch_record
  * @running: a burn or a label that goes on whoever waits for it
  * @job: its number, 0: none, or nobody knows any more
  * @job_until_ms, @job_side, @job_result: as of the work
@@ -136,6 +141,7 @@ struct world_place {
 	bool ready;
 	int result;
 	bool hard;
+	bool touched;
 	bool running;
 	uint32_t job;
 	int64_t job_until_ms;

@@ -70,6 +70,9 @@ static void burn(struct world *w, struct world_place *p)
 	p->hard = p->dead;
 	if (!d || p->dead || world_chance(w, w->rules.trouble)) {
 		begin(w, p, BATCH_IS_TROUBLE, LOOK_MS);
+		p->touched = d && world_chance(w, w->rules.touches);
+		if (p->touched)
+			d->touched = true;
 	} else if (d->side[d->up] != SIDE_BLANK) {
 		if (!d->strange)
 			world_wrong(w, "a burn of what is not blank", p->address, 0);
@@ -146,6 +149,7 @@ uint32_t world_work(struct world *w, uint16_t address, int work, int side, uint3
 	p->busy = true;
 	p->work = work;
 	p->side = side;
+	p->touched = false;
 	if (work == BATCH_BURN)
 		burn(w, p);
 	else if (work == BATCH_FOLLOW)

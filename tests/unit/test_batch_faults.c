@@ -107,6 +107,37 @@ START_TEST(unfit_after_trouble)
 }
 END_TEST
 
+/* No drive can begin with it; one of them has touched it. */
+static enum batch_end after_troubles(bool touched)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_record r = { .kind = BATCH_R_DONE, .work = BATCH_BURN,
+		.result = BATCH_IS_TROUBLE, .touched = touched };
+	struct batch_disc *d;
+	enum batch_end end;
+
+	run_take(run, BATCH_COPY, 0, 1);
+	d = &run->b.discs[0];
+	batch_put(&run->b, d, batch_place_at(&run->b, DRIVE(1)));
+	while (d->state != BATCH_LEAVING) {
+		ck_assert_uint_lt(d->troubles, 10);
+		d->state = BATCH_WORKING;
+		d->work = BATCH_BURN;
+		ck_assert_int_eq(batch_apply(&run->b, &r), 0);
+		r.touched = false;
+	}
+	end = d->end;
+	run_free(run);
+	return end;
+}
+
+START_TEST(touched)
+{
+	ck_assert_int_eq(after_troubles(false), BATCH_UNFIT);
+	ck_assert_int_eq(after_troubles(true), BATCH_BAD);
+}
+END_TEST
+
 START_TEST(drive_keeps_disc)
 {
 	struct batch_rules rules = bench_three;
@@ -310,6 +341,8 @@ Suite *suite_batch_faults(void)
 		rezero_brings_good_ones);
 	PROMISE(s, "batch: a disc that is not blank after a failed try is a bad one, not an unfit one",
 		unfit_after_trouble);
+	PROMISE(s, "batch: a disc that no drive can begin with is bad where one may have touched it",
+		touched);
 	PROMISE(s, "batch: a drive that keeps its disc costs that disc, and not the printer",
 		drive_keeps_disc);
 	PROMISE(s, "batch: a disc that a dead drive can't begin is written by another", drive_dead);

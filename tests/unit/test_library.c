@@ -74,6 +74,7 @@ static struct batch_record sample(enum batch_record_kind kind)
 		r.work = BATCH_BURN;
 		r.result = BATCH_IS_BAD;
 		r.hard = true;
+		r.touched = true;
 		strcpy(r.text, "spoilt");
 		memset(r.sha256, 'a', 64);
 		break;
@@ -288,21 +289,28 @@ static const struct {
 	const char *sink;	/* beside its unit */
 	enum batch_result result;
 	bool hard;
+	bool touched;
 } verdicts[] = {
-	{ "\"outcome\":\"verified\",\"differences\":[]", BATCH_IS_GOOD, false },
-	{ "\"outcome\":\"verified\",\"differences\":[{}]", BATCH_IS_BAD, false },
-	{ "\"outcome\":\"written\"", BATCH_IS_BAD, false },
+	{ "\"outcome\":\"verified\",\"differences\":[]", BATCH_IS_GOOD, false, false },
+	{ "\"outcome\":\"verified\",\"differences\":[{}]", BATCH_IS_BAD, false, false },
+	{ "\"outcome\":\"written\"", BATCH_IS_BAD, false, false },
 	{ "\"outcome\":\"rejected\",\"error\":{\"reason\":\"not-blank\",\"text\":\"x\"}",
-	  BATCH_IS_UNFIT, false },
+	  BATCH_IS_UNFIT, false, false },
 	{ "\"outcome\":\"rejected\",\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}",
-	  BATCH_IS_TROUBLE, true },
+	  BATCH_IS_TROUBLE, true, false },
 	{ "\"outcome\":\"rejected\",\"written_blocks\":16,"
-	  "\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}", BATCH_IS_BAD, true },
+	  "\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}", BATCH_IS_BAD, true, true },
 	{ "\"outcome\":\"rejected\",\"error\":{\"reason\":\"medium-error\",\"text\":\"x\"}",
-	  BATCH_IS_BAD, false },
+	  BATCH_IS_BAD, false, false },
 	{ "\"outcome\":\"rejected\",\"written_blocks\":9,"
-	  "\"error\":{\"reason\":\"cancelled\",\"text\":\"x\"}", BATCH_IS_BAD, false },
-	{ "\"outcome\":\"not-started\",\"error\":null", BATCH_IS_TROUBLE, false },
+	  "\"error\":{\"reason\":\"cancelled\",\"text\":\"x\"}", BATCH_IS_BAD, false, true },
+	{ "\"outcome\":\"not-started\",\"error\":null", BATCH_IS_TROUBLE, false, false },
+	{ "\"outcome\":\"rejected\",\"written_blocks\":0,\"touched\":true,"
+	  "\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}", BATCH_IS_BAD, true, true },
+	{ "\"outcome\":\"rejected\",\"written_blocks\":0,\"touched\":false,"
+	  "\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}", BATCH_IS_TROUBLE, true, false },
+	{ "\"outcome\":\"not-started\",\"touched\":true,\"error\":null",
+	  BATCH_IS_TROUBLE, false, true },
 };
 
 static void judge(struct batch_record *r, const char *sink, bool verified_only)
@@ -327,10 +335,12 @@ START_TEST(verdicts_follow_from_results)
 
 	for (i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
 		judge(&r, verdicts[i].sink, true);
-		ck_assert_msg(r.result == verdicts[i].result && r.hard == verdicts[i].hard,
-			      "%s: expected %s, hard %d, got %s, hard %d", verdicts[i].sink,
-			      batch_result_word(verdicts[i].result), verdicts[i].hard,
-			      batch_result_word(r.result), r.hard);
+		ck_assert_msg(r.result == verdicts[i].result && r.hard == verdicts[i].hard &&
+			      r.touched == verdicts[i].touched,
+			      "%s: expected %s, hard %d, touched %d, got %s, hard %d, touched %d",
+			      verdicts[i].sink, batch_result_word(verdicts[i].result),
+			      verdicts[i].hard, verdicts[i].touched,
+			      batch_result_word(r.result), r.hard, r.touched);
 	}
 	judge(&r, "\"outcome\":\"written\"", false);
 	ck_assert_int_eq(r.result, BATCH_IS_GOOD);

@@ -113,6 +113,7 @@ enum batch_end {
  * @way: MOVING: to a slot on the way to where it shall go
  * @unsure: what is on it has to be found out before anything else
  * @turning: nobody knows whether it was turned over after @side was written
+ * @touched: a work that could not begin may have changed what is on it
  * @side: COPY: that is written next or now, from 0
  * @drive: place of the drive that did its work last, -1
  * @job: of the kernel, 0: none known
@@ -137,6 +138,7 @@ struct batch_disc {
 	bool way;
 	bool unsure;
 	bool turning;
+	bool touched;
 	int side;
 	int drive;
 	uint32_t job;
@@ -195,7 +197,7 @@ enum batch_result {
 	BATCH_IS_GOOD,
 	BATCH_IS_BAD,		/* and the disc is spoilt */
 	BATCH_IS_UNFIT,		/* it was not touched, and never will do */
-	BATCH_IS_BLANK,		/* JUDGE: it was not touched, and will do */
+	BATCH_IS_BLANK,		/* JUDGE: nothing was written to it, and it will do */
 	BATCH_IS_TROUBLE,	/* the drive or printer can't; the disc was not touched */
 	BATCH_IS_UNKNOWN,	/* BURN, FOLLOW: that has to be found out */
 	BATCH_RESULTS
@@ -217,6 +219,7 @@ enum batch_result {
  * @job: JOB, FOLLOW: of the kernel
  * @result: DONE: enum batch_result
  * @hard: DONE, BAD or TROUBLE: a fault of the drive's own, not of the disc
+ * @touched: DONE, not GOOD: the disc may not be what it was
  * @error: MOVED: 0, or the errno
  * @same_boot: RESUME: jobs of before may still be known
  * @text: a sentence, may be empty
@@ -237,6 +240,7 @@ struct batch_record {
 	uint32_t job;
 	enum batch_result result;
 	bool hard;
+	bool touched;
 	int error;
 	bool same_boot;
 	char text[BATCH_TEXT];

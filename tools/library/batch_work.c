@@ -88,15 +88,19 @@ static void leave(struct batch *b, struct batch_disc *d, enum batch_end end, con
 	d->state = BATCH_LEAVING;
 }
 
-/* Where a disc may have been turned over, a blank side is the next one. */
+/*
+ * Where a disc may have been turned over, a blank side is the next one. What has interrupted
+ * its burn came before the first block, but perhaps not before the drive had touched it.
+ */
 static void blank(struct batch *b, struct batch_disc *d)
 {
 	d->side += d->turning;
+	d->touched = true;
 	d->unsure = false;
 	d->turning = false;
 	d->state = BATCH_LOADED;
 	if (d->troubles >= DISC_TROUBLES)
-		leave(b, d, d->side ? BATCH_BAD : BATCH_UNFIT, "its writing never begins");
+		leave(b, d, BATCH_BAD, "its writing never begins");
 }
 
 static void spoilt(struct batch *b, struct batch_disc *d, const struct batch_record *r)
@@ -113,7 +117,7 @@ static void trouble(struct batch *b, struct batch_disc *d, const struct batch_re
 
 	d->troubles++;
 	if (d->troubles >= DISC_TROUBLES) {
-		leave(b, d, judge || d->side ? BATCH_BAD : BATCH_UNFIT, r->text);
+		leave(b, d, judge || d->side || d->touched ? BATCH_BAD : BATCH_UNFIT, r->text);
 		return;
 	}
 	d->unsure |= judge;
@@ -139,7 +143,9 @@ static void forsaken(struct batch_disc *d)
  */
 static void unfit(struct batch *b, struct batch_disc *d, const struct batch_record *r)
 {
-	leave(b, d, d->side || d->unsure || d->troubles ? BATCH_BAD : BATCH_UNFIT, r->text);
+	bool known = !d->unsure && !d->troubles && !d->touched;
+
+	leave(b, d, d->side || !known ? BATCH_BAD : BATCH_UNFIT, r->text);
 }
 
 static void end_drive_work(struct batch *b, struct batch_disc *d, const struct batch_record *r)
@@ -212,6 +218,7 @@ int batch_end_work(struct batch *b, const struct batch_record *r)
 		d->done_ms = r->time_ms;
 	if (r->sha256[0])
 		snprintf(d->sha256, sizeof(d->sha256), "%s", r->sha256);
+	d->touched |= r->touched;
 	if (d->kind == BATCH_LOOK && r->result == BATCH_IS_GOOD)
 		batch_say(d->why, "%s", r->text);
 	if (print)

@@ -49,6 +49,8 @@ static void set_details(struct json_object *o, const struct batch_record *r, uns
 	if (has & HAS_RESULT) {
 		json_set_string(o, "result", batch_result_word(r->result));
 		json_set_bool(o, "hard", r->hard);
+		if (r->touched)
+			json_set_bool(o, "touched", true);
 		if (r->sha256[0])
 			json_set_string(o, "sha256", r->sha256);
 	}
@@ -145,6 +147,7 @@ static bool get_details(struct batch_record *r, struct json_object *o, unsigned 
 	if (has & HAS_RESULT) {
 		fine &= result_of(json_text(o, "result"), &r->result);
 		r->hard = get_bool(o, "hard");
+		r->touched = get_bool(o, "touched");
 		snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(o, "sha256"));
 	}
 	if (has & HAS_ERROR)

@@ -60,9 +60,13 @@ static const struct reason *find_reason(const char *word)
 	return NULL;
 }
 
+/* Before it writes a block a drive may calibrate, format, and reserve room. */
 static bool was_touched(struct json_object *sink)
 {
-	return json_object_get_uint64(json_child(sink, "written_blocks")) != 0;
+	struct json_object *touched = json_child(sink, "touched");
+
+	return touched ? json_object_get_boolean(touched) :
+			 json_object_get_uint64(json_child(sink, "written_blocks")) != 0;
 }
 
 static void judge_failure(struct batch_record *r, struct json_object *sink)
@@ -71,7 +75,8 @@ static void judge_failure(struct batch_record *r, struct json_object *sink)
 	const struct reason *why = find_reason(json_text(error, "reason"));
 
 	r->hard = why && why->hard;
-	r->result = why && !was_touched(sink) ? why->untouched : BATCH_IS_BAD;
+	r->touched = was_touched(sink);
+	r->result = why && !r->touched ? why->untouched : BATCH_IS_BAD;
 	batch_say(r->text, "%s", error ? json_text(error, "text") : "its job did not begin");
 	if (!error)
 		r->result = BATCH_IS_TROUBLE;
@@ -86,7 +91,7 @@ static bool has_differences(struct json_object *sink)
 
 /**
  * verdict_of_sink() - what became of the disc in one drive
- * @r: DONE; gets result, hard, text, sha256
+ * @r: DONE; gets result, hard, touched, text, sha256
  * @result: the "result" document of a job
  * @path: of the drive
  * @verified_only: a disc that was not read back is not good
