@@ -269,6 +269,8 @@ static int run_copy(int argc, char **argv)
 		ret = fill_request(run);
 	if (!ret)
 		ret = prepare_batch(run);
+	if (!ret && !line.dry_run)
+		prepare_shelf(run);
 	if (!ret)
 		ret = prepare_check(run);
 	if (!ret)

@@ -56,16 +56,6 @@ static void print_known_json(const struct run *run, const struct slot_set *set)
 	json_print_line(doc);
 }
 
-/* What a person changed since: an empty slot holds no known disc. */
-static void forget_empty(struct run *run, uint32_t slots)
-{
-	uint32_t slot;
-
-	for (slot = 1; slot <= slots; slot++)
-		if (slot_place(run, slot) && !slot_place(run, slot)->full)
-			shelf_forget(&run->shelf, slot);
-}
-
 /* ---- looking ------------------------------------------------------------------------ */
 
 static int take_slot(struct run *run, const struct batch_place *p)
@@ -144,7 +134,7 @@ static int inventory(struct run *run, const struct library_line *line, struct sl
 		return option_usage_error(&library_inventory, "--slots: %s", why);
 	/* without the robot's lock a batch may be writing the same file */
 	if (!line->known)
-		forget_empty(run, slots);
+		prepare_shelf(run);
 	if (!line->known)
 		ret = look(run, set);
 	if (line->json)

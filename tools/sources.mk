@@ -13,7 +13,7 @@ READER_SRCS := cmd_reader.c cmd_reader_play.c cmd_reader_say.c cmd_reader_servic
 
 LIBRARY_SRCS := cmd_library.c cmd_library_copy.c cmd_library_look.c cmd_library_run.c cmd_library_show.c \
 	$(addprefix library/,account.c batch.c batch_apply.c batch_decide.c batch_move.c batch_next.c batch_phase.c \
-	batch_route.c batch_see.c batch_steps.c batch_take.c batch_work.c batch_words.c fetch.c judge.c journal.c lock.c masters.c prepare.c record_json.c request.c robot.c roles.c run.c run_line.c run_master.c run_print.c run_record.c run_see.c run_work.c \
+	batch_route.c batch_see.c batch_steps.c batch_take.c batch_work.c batch_words.c fetch.c judge.c journal.c lock.c masters.c prepare.c record_json.c request.c robot.c roles.c run.c run_line.c run_master.c run_print.c run_record.c run_see.c run_shelf.c run_work.c \
 	shelf.c span.c store.c verdict.c work.c)
 
 CHANGER_SRCS := cmd_changer.c cmd_changer_care.c cmd_changer_info.c cmd_changer_look.c cmd_changer_mail.c \

@@ -13,6 +13,7 @@
 #include "library/fetch.h"
 #include "library/lock.h"
 #include "library/prepare.h"
+#include "library/roles.h"
 #include "library/run.h"
 #include "library/work.h"
 #include "unit.h"
@@ -104,6 +105,29 @@ START_TEST(words_for_the_sub_commands_are_checked)
 }
 END_TEST
 
+START_TEST(a_long_list_of_out_slots_is_heeded)
+{
+	struct library_request q = { .copies = 1 };
+	char text[700] = "1", long_text[720];
+	struct batch b;
+	int i;
+
+	for (i = 0; i < 150; i++)
+		strcat(text, ",1-3");
+	snprintf(long_text, sizeof(long_text), "%s,mail", text);
+	request_set(&q.out, long_text);
+	request_set(&q.elements, "2:1+4 4:128+1");
+	ck_assert_int_eq(roles_without_robot(&b, &q), DSRCTL_OK);
+	ck_assert(b.rules.mail);
+	ck_assert_uint_eq(b.places[batch_place_at(&b, 3)].roles, BATCH_OUT);
+	ck_assert_uint_eq(b.places[batch_place_at(&b, 4)].roles, BATCH_BLANKS);
+	ck_assert_int_eq(roles_keep_blanks(&b, &q), DSRCTL_OK);
+	ck_assert_str_eq(q.blanks, "4");
+	batch_free(&b);
+	request_free(&q);
+}
+END_TEST
+
 /* ---- a run without a robot ----------------------------------------------------------- */
 
 #define SLOT_1	1
@@ -175,6 +199,62 @@ START_TEST(an_image_with_skipped_blocks_is_one)
 }
 END_TEST
 
+/* ---- what is in the slots ---------------------------------------------------------------- */
+
+static void apply(struct run *run, struct batch_record r)
+{
+	ck_assert_msg(run_note(run, &r), "expected '%s' to be kept", batch_record_word(r.kind));
+}
+
+static void write_disc(struct run *run, int disc, int32_t slot, enum batch_result result)
+{
+	int32_t drive = DRIVE_1 + 1;
+
+	apply(run, (struct batch_record){ .kind = BATCH_R_TAKE, .disc = disc, .copy = 1,
+					  .what = BATCH_COPY, .from = slot });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVE, .disc = disc, .from = slot,
+					  .to = drive });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVED, .disc = disc, .to = drive });
+	apply(run, (struct batch_record){ .kind = BATCH_R_WORK, .disc = disc,
+					  .work = BATCH_BURN, .group = 1 });
+	apply(run, (struct batch_record){ .kind = BATCH_R_DONE, .disc = disc, .result = result,
+					  .work = BATCH_BURN, .text = "it is scratched" });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVE, .disc = disc, .from = drive,
+					  .to = slot });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVED, .disc = disc, .to = slot });
+}
+
+static void expect_shelf(const struct run *run, unsigned int slot, const char *text)
+{
+	char line[200];
+
+	shelf_line(line, sizeof(line), shelf_slot(&run->shelf, slot));
+	ck_assert_str_eq(line, text);
+}
+
+START_TEST(what_a_batch_wrote_is_known)
+{
+	struct json_object *blank = json_tokener_parse(
+		"{\"medium\":{\"medium\":\"DVD+R\",\"state\":\"blank\"}}");
+	struct run *run = new_run();
+	unsigned int slot;
+
+	request_set(&run->q.masters[0], "film.iso");
+	ck_assert_int_eq(shelf_open(&run->shelf, folder, "robot"), 0);
+	for (slot = 2; slot <= 4; slot++)
+		ck_assert_int_eq(shelf_learn(&run->shelf, slot, blank, "", 1), 0);
+	write_disc(run, 1, SLOT_1 + 1, BATCH_IS_BAD);
+	write_disc(run, 2, SLOT_1 + 2, BATCH_IS_GOOD);
+	expect_shelf(run, 2, "spoilt: it is scratched");
+	expect_shelf(run, 3, "a copy of film.iso");
+	expect_shelf(run, 4, "DVD+R, blank");
+	ck_assert(!shelf_is_blank(&run->shelf, 3));
+	shelf_close(&run->shelf);
+	json_object_put(blank);
+	free_run(run);
+}
+END_TEST
+
 /* ---- notices -------------------------------------------------------------------------- */
 
 /* Prints what --json prints when a drive fails until it is left out. */
@@ -232,10 +312,14 @@ Suite *suite_library_shell(void)
 		    a_lock_has_one_owner);
 	PROMISE(s, "library: what 'dsrctl copy' and 'dsrctl image' would refuse is refused before anything moves",
 		words_for_the_sub_commands_are_checked);
+	PROMISE(s, "library: a list of out slots may be as long as it has to",
+		a_long_list_of_out_slots_is_heeded);
 	with_folder(s, "library: an image that is gone ends the run, and no drive is blamed",
 		    an_image_that_is_gone_is_no_drives_fault);
 	with_folder(s, "library: with --json a notice is a document of its own", notices_are_json_too);
 	with_folder(s, "library: an image that lacks blocks is one, and how many is remembered",
 		    an_image_with_skipped_blocks_is_one);
+	with_folder(s, "library: what a batch wrote is known to inventories and to the next batch",
+		    what_a_batch_wrote_is_known);
 	return s;
 }

@@ -104,6 +104,22 @@ out:
 	return ret;
 }
 
+/**
+ * prepare_shelf() - forget what is known of slots that are empty now
+ * @run: after prepare_batch(); it has the robot alone
+ */
+void prepare_shelf(struct run *run)
+{
+	const struct batch_place *p;
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++) {
+		p = &run->batch.places[i];
+		if (p->type == DSR_ELEMENT_STORAGE && !p->full)
+			shelf_forget(&run->shelf, p->number);
+	}
+}
+
 /* ---- can it be done? ----------------------------------------------------------- */
 
 /**
@@ -149,6 +165,23 @@ static void tell_full_drives(struct run *run)
 				   "drive %u is not used as long as another disc is in it; 'dsrctl changer home drive %u' puts it away",
 				 p->number, p->number);
 	}
+}
+
+/* Before it begins: later they are where nobody looks for them. */
+static void tell_room(struct run *run)
+{
+	const struct batch_place *p;
+	unsigned int room = 0;
+	size_t i;
+
+	for (i = 0; i < run->batch.nr_places; i++) {
+		p = &run->batch.places[i];
+		room += (p->roles & BATCH_OUT) && p->room;
+	}
+	if (run->q.out && !run->batch.rules.mail && room < run->q.copies)
+		run_notice(run, "out_room",
+			   "the slots of --out have room for %u of %u copies: the others go back to the slots they came from",
+			   room, run->q.copies);
 }
 
 static int check_master_slot(const struct run *run, const char *master)
@@ -234,6 +267,7 @@ int prepare_check(struct run *run)
 	if (ret)
 		return ret;
 	tell_full_drives(run);
+	tell_room(run);
 	if (!prepare_drives(run)) {
 		complain("no drive of %s can be used; 'dsrctl changer map' shows what is in them",
 			 run->robot.robot.title);

@@ -7,6 +7,7 @@
 
 bool prepare_words(const struct library_request *q, char *why, size_t size);
 int prepare_batch(struct run *run);
+void prepare_shelf(struct run *run);
 int prepare_check(struct run *run);
 int prepare_masters(struct run *run);
 unsigned int prepare_blanks(const struct run *run);

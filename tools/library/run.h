@@ -90,6 +90,9 @@ bool run_keep(struct run *run, const struct batch_record *r, int nr);
 void run_notice(struct run *run, const char *what, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* run_shelf.c */
+void run_shelve(struct run *run, const struct batch_record *r);
+
 /* run_line.c */
 void run_line_text(char *buf, size_t size, const struct run *run);
 void run_line_show(struct run *run);

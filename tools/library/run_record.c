@@ -210,8 +210,10 @@ bool run_keep(struct run *run, const struct batch_record *r, int nr)
 		run->broken = DSRCTL_DEVICE;
 		return false;
 	}
-	for (i = 0; i < nr; i++)
+	for (i = 0; i < nr; i++) {
 		show(run, &r[i]);
+		run_shelve(run, &r[i]);
+	}
 	return true;
 }
 

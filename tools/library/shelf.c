@@ -105,6 +105,28 @@ int shelf_learn(struct shelf *s, unsigned int slot, struct json_object *disc, co
 }
 
 /**
+ * shelf_note() - a disc is known without a look at it
+ * @s: open
+ * @slot: where it lies
+ * @state: "copy" or "spoilt"
+ * @why: of what it is a copy, or what spoilt it
+ * @now_ms: since 1970
+ *
+ * Return: as shelf_learn().
+ */
+int shelf_note(struct shelf *s, unsigned int slot, const char *state, const char *why,
+	       int64_t now_ms)
+{
+	struct json_object *o = json_object_new_object();
+
+	json_object_object_add(o, "time_ms", json_object_new_int64(now_ms));
+	json_set_string(o, "state", state);
+	json_set_string(o, "why", why);
+	put_slot(s, slot, o);
+	return save(s);
+}
+
+/**
  * shelf_forget() - the disc of a slot is another one, or is not there
  * @s: open
  * @slot: its number
@@ -160,6 +182,10 @@ void shelf_line(char *buf, size_t size, struct json_object *slot)
 		snprintf(buf, size, "not looked at yet");
 	else if (!strcmp(state, "unreadable"))
 		snprintf(buf, size, "unreadable: %s", json_text(slot, "why"));
+	else if (!strcmp(state, "copy"))
+		snprintf(buf, size, "a copy of %s", json_text(slot, "why"));
+	else if (!strcmp(state, "spoilt"))
+		snprintf(buf, size, "spoilt: %s", json_text(slot, "why"));
 	else if (!strcmp(state, "blank"))
 		snprintf(buf, size, "%s, blank", json_text(slot, "medium"));
 	else {

@@ -10,7 +10,8 @@
 /**
  * struct shelf - a robot's slots
  * @path: of the file
- * @slots: JSON object: by the slot's number "medium state volume blocks time"
+ * @slots: JSON object: by the slot's number "time_ms state", and "medium kind volume
+ *	blocks" or "why"
  */
 struct shelf {
 	char path[4096];
@@ -20,6 +21,8 @@ struct shelf {
 int shelf_open(struct shelf *s, const char *folder, const char *identity);
 int shelf_learn(struct shelf *s, unsigned int slot, struct json_object *disc, const char *why,
 		int64_t now_ms);
+int shelf_note(struct shelf *s, unsigned int slot, const char *state, const char *why,
+	       int64_t now_ms);
 int shelf_forget(struct shelf *s, unsigned int slot);
 struct json_object *shelf_slot(const struct shelf *s, unsigned int slot);
 bool shelf_is_blank(const struct shelf *s, unsigned int slot);

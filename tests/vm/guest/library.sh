@@ -314,6 +314,9 @@ part_looking()
 	by_hand slot45 tagged dvd-rom
 	dsrctl library inventory --slots 45 --json >"$WORK/known"
 	expect "a disc's volume is known" A_FILM "$(jq -r '.slots[0].disc.volume' "$WORK/known")"
+	batch "a copy that stays where its blank was" 0 --copies 1 --blanks 46
+	dsrctl library inventory --known --slots 46 >"$WORK/known"
+	expect_match "what a batch wrote is known" "slot 46 +a copy of $IMAGE" "$WORK/known"
 	dsrctl library inventory --known --slots 40-47 >"$WORK/known"
 	expect_match "a blank disc is known" "slot 47 +DVD\+R, blank" "$WORK/known"
 	expect_match "what was not looked at is told" "not looked at yet" "$WORK/known"
@@ -340,6 +343,8 @@ part_refusals()
 		--copies 1 --write-mode sa0
 	refuses "no such way with read errors" 2 "is not abort, retry=N" --master "$IMAGE" \
 		--copies 1 --read-errors never
+	refuses "copies that have no room" 0 "room for 1 of 2 copies" --master "$IMAGE" \
+		--copies 2 --out 48 --blanks 46-47 --dry-run
 	before=$(awk '$1 == "moves" { print $2 }' "$EMU/changer/0/stats")
 	refuses "a dry run says where copies go" 0 "good copies go to 41-45" --master "$IMAGE" \
 		--copies 1 --out 41-45 --blanks 46-47 --dry-run
