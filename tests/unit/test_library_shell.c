@@ -10,6 +10,7 @@
 
 #include "cmd.h"
 #include "json.h"
+#include "library/account.h"
 #include "library/fetch.h"
 #include "library/lock.h"
 #include "library/prepare.h"
@@ -255,6 +256,67 @@ START_TEST(what_a_batch_wrote_is_known)
 }
 END_TEST
 
+/* ---- the report --------------------------------------------------------------------------- */
+
+/* The first disc of the first copy is spoilt; the second one is good on both sides. */
+static void two_tries(struct run *run)
+{
+	struct batch_record burn = { .kind = BATCH_R_WORK, .work = BATCH_BURN, .group = 1 };
+	struct batch_record done = { .kind = BATCH_R_DONE, .work = BATCH_BURN,
+				     .result = BATCH_IS_BAD, .text = "it is scratched" };
+	int32_t drive = DRIVE_1 + 1, slot = SLOT_1 + 1;
+
+	run->batch.rules.sides = 2;
+	apply(run, burn);
+	apply(run, done);
+	apply(run, (struct batch_record){ .kind = BATCH_R_TAKE, .disc = 1, .what = BATCH_COPY,
+					  .from = drive });
+	burn.disc = done.disc = 1;
+	done.result = BATCH_IS_GOOD;
+	done.text[0] = '\0';
+	memset(done.sha256, 'a', 64);
+	apply(run, burn);
+	apply(run, done);
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVE, .disc = 1, .from = drive,
+					  .to = slot, .flip = true });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVED, .disc = 1, .to = slot });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVE, .disc = 1, .from = slot,
+					  .to = drive });
+	apply(run, (struct batch_record){ .kind = BATCH_R_MOVED, .disc = 1, .to = drive });
+	memset(done.sha256, 'b', 64);
+	apply(run, burn);
+	apply(run, done);
+}
+
+START_TEST(a_report_tells_tries_and_sides)
+{
+	struct run *run = new_run();
+	struct account a = { .q = &run->q, .batch = &run->batch, .name = "x", .state = "over" };
+	struct json_object *doc, *discs;
+	char *text = NULL;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	two_tries(run);
+	doc = account_json(&a);
+	discs = json_child(doc, "discs");
+	ck_assert_uint_eq(json_object_get_uint64(json_child(
+		json_object_array_get_idx(discs, 0), "spoilt_before")), 0);
+	ck_assert_uint_eq(json_object_get_uint64(json_child(
+		json_object_array_get_idx(discs, 1), "spoilt_before")), 1);
+	ck_assert_int_eq(json_text(json_object_array_get_idx(discs, 1), "sha256")[0], 'a');
+	ck_assert_int_eq(json_text(json_object_array_get_idx(discs, 1), "second_sha256")[0], 'b');
+	account_print(f, &a);
+	fclose(f);
+	ck_assert_msg(strstr(text, "bad      1    ") && strstr(text, "good     2    ") &&
+		      strstr(text, "aaaaaaaaaaaa bbbbbbbbbbbb\n"),
+		      "expected tries and digests in\n%s", text);
+	free(text);
+	json_object_put(doc);
+	free_run(run);
+}
+END_TEST
+
 /* ---- notices -------------------------------------------------------------------------- */
 
 /* Prints what --json prints when a drive fails until it is left out. */
@@ -321,5 +383,7 @@ Suite *suite_library_shell(void)
 		    an_image_with_skipped_blocks_is_one);
 	with_folder(s, "library: what a batch wrote is known to inventories and to the next batch",
 		    what_a_batch_wrote_is_known);
+	with_folder(s, "library: a report tells which try a disc was, and what is on each side",
+		    a_report_tells_tries_and_sides);
 	return s;
 }

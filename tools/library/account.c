@@ -32,9 +32,9 @@ static void set_place(struct json_object *o, const char *key, const struct batch
 	json_object_object_add(o, key, place < 0 ? NULL : json_object_new_string(name));
 }
 
-static unsigned int tries_of(const struct batch *b, const struct batch_disc *d)
+static struct json_object *text_or_null(const char *text)
 {
-	return d->kind == BATCH_COPY ? b->copies[d->copy].tries : 0;
+	return text[0] ? json_object_new_string(text) : NULL;
 }
 
 static struct json_object *disc_json(const struct batch *b, int i)
@@ -51,14 +51,14 @@ static struct json_object *disc_json(const struct batch *b, int i)
 	set_place(o, "at", b, d->at);
 	json_set_string(o, "state", batch_state_word(d->state));
 	json_set_string(o, "result", batch_end_word(d->end));
-	json_object_object_add(o, "why", d->why[0] ? json_object_new_string(d->why) : NULL);
-	json_object_object_add(o, "sha256",
-			       d->sha256[0] ? json_object_new_string(d->sha256) : NULL);
+	json_object_object_add(o, "why", text_or_null(d->why));
+	json_object_object_add(o, "sha256", text_or_null(d->sha256[0]));
+	json_object_object_add(o, "second_sha256", text_or_null(d->sha256[1]));
 	json_set_number(o, "side", (uint64_t)d->side + 1);
 	json_set_number(o, "job", d->job);
 	json_set_number(o, "moves", d->moves);
 	json_set_number(o, "troubles", d->troubles);
-	json_set_number(o, "spoilt_before", tries_of(b, d));
+	json_set_number(o, "spoilt_before", d->tried);
 	set_time(o, "taken", d->taken_ms);
 	set_time(o, "began", d->began_ms);
 	set_time(o, "done", d->done_ms);
@@ -107,9 +107,24 @@ static void clock_text(char buf[16], int64_t ms)
 		strftime(buf, 16, "%H:%M:%S", &tm);
 }
 
+/* The digests of the sides, as far as they help to tell discs apart; then why. */
+static void print_rest(FILE *f, const struct batch_disc *d)
+{
+	const char *gap = "";
+	int side;
+
+	for (side = 0; side < BATCH_SIDES; side++) {
+		if (!d->sha256[side][0])
+			continue;
+		fprintf(f, "%s%.12s", gap, d->sha256[side]);
+		gap = " ";
+	}
+	fprintf(f, "%s%s\n", d->why[0] ? gap : "", d->why);
+}
+
 static void print_disc(FILE *f, const struct account *a, const struct batch_disc *d)
 {
-	char from[32], drive[32], at[32], copy[16] = "-", began[16], ended[16];
+	char from[32], drive[32], at[32], copy[16] = "-", tries[16] = "-", began[16], ended[16];
 	const char *result = d->end == BATCH_OPEN ? batch_state_word(d->state) :
 						    batch_end_word(d->end);
 
@@ -118,13 +133,15 @@ static void print_disc(FILE *f, const struct account *a, const struct batch_disc
 	place_name(at, a->batch, d->at);
 	clock_text(began, d->began_ms);
 	clock_text(ended, d->ended_ms);
-	if (d->kind == BATCH_COPY)
+	if (d->kind == BATCH_COPY) {
 		snprintf(copy, sizeof(copy), "%d", d->copy + 1);
-	else
+		snprintf(tries, sizeof(tries), "%u", d->tried + 1);
+	} else {
 		snprintf(copy, sizeof(copy), "%s", batch_kind_word(d->kind));
-	fprintf(f, "%-7s %-9s %-9s %-14s %-8s %-8s %-8s %.12s%s%s\n", copy, from,
-		d->drive < 0 ? "-" : drive, at, result, began, ended, d->sha256,
-		d->sha256[0] && d->why[0] ? "  " : "", d->why);
+	}
+	fprintf(f, "%-7s %-9s %-9s %-14s %-8s %-4s %-8s %-8s ", copy, from,
+		d->drive < 0 ? "-" : drive, at, result, tries, began, ended);
+	print_rest(f, d);
 }
 
 /**
@@ -171,8 +188,8 @@ void account_print(FILE *f, const struct account *a)
 
 	fprintf(f, "batch %s (%s), begun %s, of %s\n\n", a->name, a->state,
 		a->q->started ? a->q->started : "?", a->q->masters[0] ? a->q->masters[0] : "?");
-	fprintf(f, "%-7s %-9s %-9s %-14s %-8s %-8s %-8s %s\n", "copy", "from", "drive", "is in",
-		"result", "began", "ended", "SHA-256, why");
+	fprintf(f, "%-7s %-9s %-9s %-14s %-8s %-4s %-8s %-8s %s\n", "copy", "from", "drive",
+		"is in", "result", "try", "began", "ended", "SHA-256 of each side, why");
 	for (i = 0; i < a->batch->nr_discs; i++)
 		print_disc(f, a, &a->batch->discs[i]);
 	putc('\n', f);

@@ -122,7 +122,8 @@ enum batch_end {
  * @stumbles: failed moves since the last good one
  * @moves: of the robot for it
  * @taken_ms, @began_ms, @done_ms, @ended_ms: since 1970; 0: not yet
- * @sha256: of its content, in hex; empty: not known
+ * @tried: COPY: discs that were spoilt for this copy before
+ * @sha256: of the content of each side, in hex; empty: not known
  * @why: how it ended, in words
  */
 struct batch_disc {
@@ -150,7 +151,8 @@ struct batch_disc {
 	int64_t began_ms;
 	int64_t done_ms;
 	int64_t ended_ms;
-	char sha256[65];
+	unsigned int tried;
+	char sha256[BATCH_SIDES][65];
 	char why[BATCH_TEXT];
 };
 

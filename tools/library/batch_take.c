@@ -75,7 +75,9 @@ int batch_take(struct batch *b, const struct batch_record *r)
 	d->state = b->places[place].type == DSR_ELEMENT_DRIVE ? BATCH_LOADED : BATCH_WAITING;
 	b->places[place].owed++;
 	batch_put(b, d, place);
-	if (d->kind == BATCH_COPY)
-		b->copies[d->copy].disc = r->disc;
+	if (d->kind != BATCH_COPY)
+		return 0;
+	b->copies[d->copy].disc = r->disc;
+	d->tried = b->copies[d->copy].tries;
 	return 0;
 }

@@ -217,7 +217,7 @@ int batch_end_work(struct batch *b, const struct batch_record *r)
 	if (!print)
 		d->done_ms = r->time_ms;
 	if (r->sha256[0])
-		snprintf(d->sha256, sizeof(d->sha256), "%s", r->sha256);
+		snprintf(d->sha256[d->side], sizeof(d->sha256[0]), "%s", r->sha256);
 	d->touched |= r->touched;
 	if (d->kind == BATCH_LOOK && r->result == BATCH_IS_GOOD)
 		batch_say(d->why, "%s", r->text);

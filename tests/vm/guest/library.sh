@@ -188,6 +188,8 @@ part_sides()
 	emu changer 0 fill dvd+r 71-72 two-sided
 	batch "both sides" 0 --copies 2 --blanks 71-72 --both-sides
 	all_are_good "each side is the image" c0s71 c0s71b c0s72 c0s72b
+	expect "each side has its digest" 2 \
+		"$(of_report '[.discs[] | select(.sha256 and .sha256 == .second_sha256)] | length')"
 }
 
 # by_hand SLOT DISC MEDIUM: somebody puts a disc with the image there.
@@ -208,6 +210,8 @@ part_faults()
 		--reject 61-65
 	expect "four are good" 4 "$(of_report .good)"
 	expect "one was spoilt" 1 "$(of_report .bad)"
+	expect "one disc was a second try" 1 \
+		"$(of_report '[.discs[] | select(.spoilt_before == 1)] | length')"
 	expect "it is in a reject slot" "slot 61" \
 		"$(of_report '.discs[] | select(.result == "bad") | .at')"
 	expect "one did not fit" 1 "$(of_report .unfit)"
