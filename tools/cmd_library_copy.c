@@ -326,7 +326,9 @@ static int go_on(struct run *run)
 	}
 	if (!run_settle(run, journal_same_boot(&run->journal)))
 		return run->broken;
-	ret = mark_resumed(run);
+	ret = prepare_masters(run);
+	if (!ret)
+		ret = mark_resumed(run);
 	if (ret)
 		return ret;
 	run_notice(run, "resumed", "batch %s goes on: %u of %u copies are there", library_name(run),

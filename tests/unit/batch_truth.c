@@ -170,6 +170,8 @@ static bool is_reason(const struct run *run)
 
 	if (strstr(why, "robot fails"))
 		return b->robot_down;
+	if (strstr(why, "master can't be read"))
+		return !(b->images & b->rules.masters);
 	if (strstr(why, "hand"))
 		return run->w.places[0].disc >= 0;
 	if (strstr(why, "printer is left out"))

@@ -171,6 +171,7 @@ struct world_place {
  * @jobs: numbers that were given
  * @broken: every move fails
  * @printer_broken: every label fails to begin
+ * @no_images: no master can be read
  * @wrong: what nobody may ever ask for, in words, or empty
  */
 struct world {
@@ -193,6 +194,7 @@ struct world {
 	uint32_t jobs;
 	bool broken;
 	bool printer_broken;
+	bool no_images;
 	char wrong[200];
 };
 

@@ -159,7 +159,8 @@ uint32_t world_work(struct world *w, uint16_t address, int work, int side, uint3
 	else if (work == BATCH_PRINT)
 		print(w, p);
 	else
-		begin(w, p, p->dead ? BATCH_IS_TROUBLE : BATCH_IS_GOOD, LOOK_MS);
+		begin(w, p, p->dead || (work == BATCH_IMAGE && w->no_images) ?
+		      BATCH_IS_TROUBLE : BATCH_IS_GOOD, LOOK_MS);
 	return work == BATCH_BURN ? p->job : 0;
 }
 
@@ -231,5 +232,6 @@ void world_mend(struct world *w)
 	}
 	w->broken = false;
 	w->printer_broken = false;
+	w->no_images = false;
 	w->rules.dies = 0;
 }

@@ -195,6 +195,79 @@ START_TEST(rejects_stay)
 }
 END_TEST
 
+/* ---- masters ---------------------------------------------------------------------------------- */
+
+/* Where the nth reading of the master was, from 0. */
+static int read_in(const struct run *run, int nth)
+{
+	int i, at = -1;
+
+	for (i = 0; i < run->nr; i++) {
+		if (run->journal[i].kind == BATCH_R_MOVED && !run->journal[i].disc)
+			at = run->journal[i].to;
+		if (run->journal[i].kind == BATCH_R_WORK &&
+		    run->journal[i].work == BATCH_IMAGE && !nth--)
+			return at;
+	}
+	return -1;
+}
+
+/* The disk is full, say. */
+static struct run *unread_master(void)
+{
+	struct batch_rules rules = bench_three;
+	struct run *run;
+
+	rules.masters = 1;
+	run = bench_run(&bench_jvc, &rules);
+	run->w.no_images = true;
+	run_take(run, BATCH_MASTER, 0, BLANKS);
+	return run;
+}
+
+START_TEST(master_elsewhere)
+{
+	struct run *run = unread_master();
+
+	bench_ends(run, BATCH_SHORT);
+	bench_says(run, "the master can't be read: a fault of the drive");
+	ck_assert_int_eq(bench_works(run, BATCH_IMAGE), 3);
+	ck_assert_int_ne(read_in(run, 0), read_in(run, 1));
+	ck_assert_int_eq(bench_discs(run, BLANKS, BLANKS, BATCH_BAD), 1);
+	run_free(run);
+}
+END_TEST
+
+START_TEST(master_again)
+{
+	struct run *run = unread_master();
+
+	bench_ends(run, BATCH_SHORT);
+	run_mend(run);
+	run_resume(run, true);
+	run_take(run, BATCH_MASTER, 0, BLANKS);
+	bench_ends(run, BATCH_OVER);
+	run_free(run);
+}
+END_TEST
+
+/* It was stopped before the robot had brought the master home. */
+START_TEST(master_on_its_way)
+{
+	struct batch_record resume = { .kind = BATCH_R_RESUME };
+	struct run *run = unread_master();
+	struct batch_disc *d = &run->b.discs[0];
+
+	batch_put(&run->b, d, batch_place_at(&run->b, DRIVE(1)));
+	batch_decide_end(&run->b, d, BATCH_BAD, "it is scratched");
+	d->state = BATCH_LEAVING;
+	ck_assert_int_eq(batch_apply(&run->b, &resume), 0);
+	ck_assert_int_eq(d->end, BATCH_OPEN);
+	ck_assert_int_eq(d->state, BATCH_BACK);
+	run_free(run);
+}
+END_TEST
+
 Suite *suite_batch_again(void)
 {
 	Suite *s = suite_create("batch_again");
@@ -213,5 +286,10 @@ Suite *suite_batch_again(void)
 		not_swapped);
 	PROMISE(s, "batch: after a stop blanks go first that were not tried yet", untried_first);
 	PROMISE(s, "batch: after a stop bad discs stay in the reject slots", rejects_stay);
+	PROMISE(s, "batch: a master that a drive can't read is read in another one", master_elsewhere);
+	PROMISE(s, "batch: a master that no drive could read can be taken again after a stop",
+		master_again);
+	PROMISE(s, "batch: a master that no drive could read, and is under way at a stop, is read again",
+		master_on_its_way);
 	return s;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "library/prepare.h"
 #include "library/run.h"
 #include "unit.h"
 
@@ -88,6 +89,44 @@ START_TEST(a_turn_that_nobody_saw)
 	ck_assert_int_eq(d->state, BATCH_WAITING);
 	ck_assert_msg(d->unsure && d->turning && !d->side,
 		      "expected that nobody knows whether it was turned over, got side %d", d->side);
+	free_run(run);
+}
+END_TEST
+
+/* ---- masters ------------------------------------------------------------------------------ */
+
+static unsigned int masters_in(const struct run *run)
+{
+	return batch_count(&run->batch, BATCH_MASTER, BATCH_OPEN);
+}
+
+/* The master lies in slot 2. */
+START_TEST(masters_that_are_no_images)
+{
+	struct dsr_element slot_2 = { .address = SLOT_1 + 1, .type = DSR_ELEMENT_STORAGE };
+	char slot[] = "2";
+	struct run *run = new_run(1);
+
+	run->robot.robot.info.ranges[DSR_ELEMENT_STORAGE].first = SLOT_1;
+	run->robot.robot.info.ranges[DSR_ELEMENT_STORAGE].count = 2;
+	run->batch.rules.masters = 1;
+	run->q.masters[0] = slot;
+	ck_assert_int_eq(prepare_masters(run), DSRCTL_DEVICE);
+	ck_assert_uint_eq(masters_in(run), 0);
+	slot_2.flags = DSR_EL_FULL;
+	batch_see(&run->batch, &slot_2, 1);
+	ck_assert_int_eq(prepare_masters(run), DSRCTL_OK);
+	ck_assert_uint_eq(masters_in(run), 1);
+	ck_assert_int_eq(prepare_masters(run), DSRCTL_OK);
+	ck_assert_uint_eq(masters_in(run), 1);
+	run->batch.discs[1].state = BATCH_ENDED;
+	run->batch.discs[1].end = BATCH_BAD;
+	ck_assert_int_eq(prepare_masters(run), DSRCTL_OK);
+	ck_assert_uint_eq(masters_in(run), 1);
+	run->batch.discs[2].state = BATCH_ENDED;
+	run->batch.images = 1;
+	ck_assert_int_eq(prepare_masters(run), DSRCTL_OK);
+	ck_assert_int_eq(run->batch.nr_discs, 3);
 	free_run(run);
 }
 END_TEST
@@ -175,6 +214,8 @@ Suite *suite_batch_run(void)
 
 	PROMISE(s, "batch: a disc that was being turned over when all went dark may lie either way",
 		a_turn_that_nobody_saw);
+	PROMISE(s, "batch: a master in a slot is taken as long as its image is not there, and not twice at a time",
+		masters_that_are_no_images);
 	PROMISE(s, "batch: a burn whose process died without a result may go on", a_burn_without_a_result);
 	return s;
 }

@@ -27,8 +27,21 @@ static void forgive(struct batch *b)
 	b->failed[0] = '\0';
 }
 
+/* A master that no drive could read, on its way home: it is tried once more. */
+static void reopen(struct batch_disc *d)
+{
+	bool moves = d->state == BATCH_MOVING || d->state == BATCH_HELD;
+	enum batch_state *state = moves ? &d->was : &d->state;
+
+	if (d->kind != BATCH_MASTER || d->end != BATCH_BAD || *state != BATCH_LEAVING)
+		return;
+	d->end = BATCH_OPEN;
+	*state = BATCH_BACK;
+}
+
 static void interrupt(struct batch_disc *d, bool same_boot)
 {
+	reopen(d);
 	d->stumbles = 0;
 	d->troubles = 0;
 	if (d->state == BATCH_PRINTING)

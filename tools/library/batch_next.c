@@ -84,6 +84,12 @@ int batch_fresh_blank(const struct batch *b)
 	return tried;
 }
 
+/* A master that its drive can't read needs another one, so one is kept free until then. */
+static bool drive_is_spared(const struct batch *b)
+{
+	return (b->rules.masters & ~b->images) && batch_free_drives(b) < 2;
+}
+
 /* A disc that waits goes before a fresh one. */
 static bool load(const struct batch *b, struct batch_next *next)
 {
@@ -92,7 +98,7 @@ static bool load(const struct batch *b, struct batch_next *next)
 	if (pick(b, BATCH_WAITING, ANYWHERE, next))
 		return true;
 	drive = batch_free_drive(b);
-	if (drive < 0)
+	if (drive < 0 || drive_is_spared(b))
 		return false;
 	next->copy = wanting_copy(b);
 	next->from = batch_fresh_blank(b);

@@ -89,6 +89,20 @@ int batch_free_drive(const struct batch *b)
 	return free_machine(b, DSR_ELEMENT_DRIVE);
 }
 
+/**
+ * batch_free_drives() - how many drives there are for discs
+ * @b: the batch
+ */
+unsigned int batch_free_drives(const struct batch *b)
+{
+	unsigned int n = 0;
+	size_t i;
+
+	for (i = 0; i < b->nr_places; i++)
+		n += b->places[i].type == DSR_ELEMENT_DRIVE && !is_taken(b, &b->places[i]);
+	return n;
+}
+
 /* ---- what the robot can do ----------------------------------------------------------- */
 
 static bool moves_are_known(const struct batch *b)

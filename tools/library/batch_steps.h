@@ -33,6 +33,7 @@ void batch_learn_refusal(struct batch *b, int from, int to);
 bool batch_can_go(const struct batch *b, int from, int to);
 bool batch_has_mail(const struct batch *b);
 int batch_free_drive(const struct batch *b);
+unsigned int batch_free_drives(const struct batch *b);
 int batch_destination(const struct batch *b, const struct batch_disc *d, bool *way);
 bool batch_fits(const struct batch *b, const struct batch_disc *d);
 bool batch_rests(const struct batch *b, const struct batch_disc *d);

@@ -9,6 +9,7 @@
 #define SOFT_WEIGHT	1	/* which may be the disc's fault */
 #define PRINT_WEIGHT	2
 #define DISC_TROUBLES	4	/* works that could not begin, before a disc is given up */
+#define MASTER_TROUBLES	3	/* drives that could not read it, or could not keep its image */
 
 /**
  * batch_start_work() - WORK
@@ -109,19 +110,23 @@ static void spoilt(struct batch *b, struct batch_disc *d, const struct batch_rec
 	leave(b, d, BATCH_BAD, r->text);
 }
 
-/* Again in the same drive once; then in another, by way of a slot. */
+/*
+ * Again in the same drive once; then in another, by way of a slot. A master is read in
+ * another one at once: that takes long, and drives differ in what they can read.
+ */
 static void trouble(struct batch *b, struct batch_disc *d, const struct batch_record *r)
 {
 	bool out = batch_blame(b, d->at, r->hard ? HARD_WEIGHT : SOFT_WEIGHT, r->text);
-	bool judge = d->work == BATCH_JUDGE;
+	bool judge = d->work == BATCH_JUDGE, master = d->kind == BATCH_MASTER;
 
 	d->troubles++;
-	if (d->troubles >= DISC_TROUBLES) {
-		leave(b, d, judge || d->side || d->touched ? BATCH_BAD : BATCH_UNFIT, r->text);
+	if (d->troubles >= (master ? MASTER_TROUBLES : DISC_TROUBLES)) {
+		leave(b, d, judge || master || d->side || d->touched ? BATCH_BAD : BATCH_UNFIT,
+		      r->text);
 		return;
 	}
 	d->unsure |= judge;
-	d->state = d->troubles & 1 && !out ? BATCH_LOADED : BATCH_BACK;
+	d->state = d->troubles & 1 && !out && !master ? BATCH_LOADED : BATCH_BACK;
 }
 
 /*

@@ -296,18 +296,37 @@ static int take_master(struct run *run, int side)
 	return run_note(run, &r) ? DSRCTL_OK : run->broken;
 }
 
+static bool is_under_way(const struct run *run, int side)
+{
+	const struct batch_disc *d;
+	int i;
+
+	for (i = 0; i < run->batch.nr_discs; i++) {
+		d = &run->batch.discs[i];
+		if (d->kind == BATCH_MASTER && d->copy == side && d->state != BATCH_ENDED)
+			return true;
+	}
+	return false;
+}
+
 /**
- * prepare_masters() - masters in slots become discs of a new batch
- * @run: with its journal
+ * prepare_masters() - masters in slots become discs of a batch
+ * @run: with its journal; of one that goes on those are taken that could not be read,
+ *	and those that it was stopped before
  *
- * Return: an enum dsrctl_exit.
+ * Return: an enum dsrctl_exit; anything but OK after a sentence.
  */
 int prepare_masters(struct run *run)
 {
+	unsigned int wanted = run->batch.rules.masters & ~run->batch.images;
 	int side, ret = DSRCTL_OK;
 
-	for (side = 0; !ret && side < BATCH_SIDES; side++)
-		if (run->batch.rules.masters & (1U << side))
+	for (side = 0; !ret && side < BATCH_SIDES; side++) {
+		if (!(wanted & (1U << side)) || is_under_way(run, side))
+			continue;
+		ret = check_master_slot(run, run->q.masters[side]);
+		if (!ret)
 			ret = take_master(run, side);
+	}
 	return ret;
 }

@@ -229,7 +229,8 @@ static void judge_image(struct run *run, const struct run_work *w, struct batch_
 
 	if (made && fetch_keep(run, run->batch.discs[r->disc].copy, w->work.result))
 		made = false;
-	r->result = made ? BATCH_IS_GOOD : BATCH_IS_BAD;
+	/* it may be the drive, or the disk that it was to be written to */
+	r->result = made ? BATCH_IS_GOOD : BATCH_IS_TROUBLE;
 	snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(w->work.result, "sha256"));
 }
 
