@@ -317,6 +317,43 @@ START_TEST(a_report_tells_tries_and_sides)
 }
 END_TEST
 
+/* ---- labels ------------------------------------------------------------------------------- */
+
+START_TEST(a_printer_without_ink_is_waited_for)
+{
+	static const struct {
+		uint32_t flags;
+		uint8_t asc, ascq, ink;
+		enum run_print_phase phase;
+	} rows[] = {
+		{ 0, 0, 0, 0, RUN_PRINT_BUSY },
+		{ DSR_EL_BUSY, 0, 0, 0, RUN_PRINT_BUSY },
+		{ DSR_EL_BUSY | DSR_EL_FINISHED, 0, 0, 0, RUN_PRINT_BUSY },
+		{ DSR_EL_FINISHED, 0, 0, 0, RUN_PRINT_DONE },
+		{ DSR_EL_BUSY | DSR_EL_EXCEPT, 0x81, 0x22, DSR_INK_CYAN, RUN_PRINT_INK },
+		{ DSR_EL_BUSY | DSR_EL_EXCEPT, 0, 0, DSR_INK_CYAN, RUN_PRINT_INK },
+		{ DSR_EL_EXCEPT, 0x81, 0x22, DSR_INK_CYAN, RUN_PRINT_INK },
+		{ DSR_EL_EXCEPT, 0x81, 0x22, 0, RUN_PRINT_INK },
+		{ DSR_EL_EXCEPT, 0x81, 0x21, DSR_INK_CYAN, RUN_PRINT_FAULT },
+		{ DSR_EL_EXCEPT, 0x83, 0x00, 0, RUN_PRINT_FAULT },
+	};
+	struct dsr_element e;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		memset(&e, 0, sizeof(e));
+		e.flags = rows[i].flags;
+		e.asc = rows[i].asc;
+		e.ascq = rows[i].ascq;
+		e.ink_empty = rows[i].ink;
+		ck_assert_msg(run_print_phase(&e) == rows[i].phase,
+			      "flags %x, %02X/%02X: expected phase %d, got %d", e.flags, e.asc,
+			      e.ascq, rows[i].phase, run_print_phase(&e));
+	}
+	ck_assert_int_eq(run_print_phase(NULL), RUN_PRINT_BUSY);
+}
+END_TEST
+
 /* ---- notices -------------------------------------------------------------------------- */
 
 /* Prints what --json prints when a drive fails until it is left out. */
@@ -385,5 +422,7 @@ Suite *suite_library_shell(void)
 		    what_a_batch_wrote_is_known);
 	with_folder(s, "library: a report tells which try a disc was, and what is on each side",
 		    a_report_tells_tries_and_sides);
+	PROMISE(s, "library: a printer without ink is waited for, Busy or not",
+		a_printer_without_ink_is_waited_for);
 	return s;
 }

@@ -109,6 +109,14 @@ bool run_take_work(struct run *run, struct run_work *w);
 void run_kill_works(struct run *run);
 
 /* run_print.c */
+enum run_print_phase {
+	RUN_PRINT_BUSY,		/* or not begun yet */
+	RUN_PRINT_DONE,
+	RUN_PRINT_INK,		/* it waits for a cartridge */
+	RUN_PRINT_FAULT,
+};
+
+enum run_print_phase run_print_phase(const struct dsr_element *e);
 bool run_print(struct run *run, const struct batch_record *r);
 bool run_print_sent(struct run *run, struct run_work *w);
 bool run_print_look(struct run *run);

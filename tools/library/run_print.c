@@ -9,6 +9,8 @@
 #include "cmd.h"
 #include "library/run.h"
 
+#define ASC_INK		0x81	/* JVC, as in jvc_sense.c: ink cartridge check */
+#define ASCQ_INK	0x22
 #define PRINT_LIMIT_MS	(15 * 60 * 1000)	/* waiting for ink does not count */
 
 /* ---- sending -------------------------------------------------------------------- */
@@ -145,10 +147,28 @@ static void tell_ink(struct run *run, uint8_t empty)
 	if (run->print_ink)
 		return;
 	run->print_ink = true;
-	run_notice(run, "ink", "the printer is out of ink:%s%s%s%s; put a new cartridge in, the batch waits",
-		 empty & DSR_INK_BLACK ? " black" : "", empty & DSR_INK_CYAN ? " cyan" : "",
+	run_notice(run, "ink", "the printer is out of ink%s%s%s%s%s; put a new cartridge in, the batch waits",
+		 empty ? ":" : "", empty & DSR_INK_BLACK ? " black" : "",
+		 empty & DSR_INK_CYAN ? " cyan" : "",
 		 empty & DSR_INK_MAGENTA ? " magenta" : "",
 		 empty & DSR_INK_YELLOW ? " yellow" : "");
+}
+
+/**
+ * run_print_phase() - what a printer's element tells
+ * @e: of the printer, or NULL
+ *
+ * Without ink it waits, whatever Busy says, and goes on once it has a cartridge.
+ */
+enum run_print_phase run_print_phase(const struct dsr_element *e)
+{
+	bool busy = e && (e->flags & DSR_EL_BUSY), except = e && (e->flags & DSR_EL_EXCEPT);
+
+	if (e && (e->flags & DSR_EL_FINISHED) && !busy)
+		return RUN_PRINT_DONE;
+	if (except && ((e->asc == ASC_INK && e->ascq == ASCQ_INK) || (busy && e->ink_empty)))
+		return RUN_PRINT_INK;
+	return except && !busy ? RUN_PRINT_FAULT : RUN_PRINT_BUSY;
 }
 
 /**
@@ -161,25 +181,26 @@ bool run_print_look(struct run *run)
 {
 	const struct dsr_element *e;
 	char why[BATCH_TEXT];
-	bool busy, except;
 
 	/* this look is also the one that sees what hands do meanwhile */
 	if (!run_look(run, true) || !run_note_missing(run))
 		return false;
 	e = lrobot_first(&run->robot, DSR_ELEMENT_PRINTER);
-	busy = e && (e->flags & DSR_EL_BUSY);
-	except = e && (e->flags & DSR_EL_EXCEPT);
-	if (e && (e->flags & DSR_EL_FINISHED) && !busy)
+	switch (run_print_phase(e)) {
+	case RUN_PRINT_DONE:
 		return end_print(run, run->printing, BATCH_IS_GOOD, "");
-	if (busy && except && e->ink_empty) {
+	case RUN_PRINT_INK:
 		tell_ink(run, e->ink_empty);
 		run->print_until_ms = run_now_ms() + PRINT_LIMIT_MS;
-	} else if (except && !busy) {
+		return true;
+	case RUN_PRINT_FAULT:
 		batch_say(why, "the printer reports a fault (%02X/%02X)", e->asc, e->ascq);
 		return end_print(run, run->printing, BATCH_IS_BAD, why);
-	} else if (run_now_ms() > run->print_until_ms) {
+	default:
+		break;
+	}
+	if (run_now_ms() > run->print_until_ms)
 		return end_print(run, run->printing, BATCH_IS_BAD,
 				 "the printer did not finish in 15 minutes");
-	}
 	return true;
 }
