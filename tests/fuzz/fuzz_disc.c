@@ -85,6 +85,7 @@ static void structures(const uint8_t *p, size_t n)
 {
 	struct dvd_physical physical;
 	uint8_t protection, regions;
+	struct mmc_speeds speeds;
 	uint32_t max, now;
 	char id[24];
 	bool flag;
@@ -98,6 +99,7 @@ static void structures(const uint8_t *p, size_t n)
 	check(bd_parse_id(p, n, id) || strlen(id) < sizeof(id));
 	mmc_parse_feature(p, n, 0x010d, &flag);
 	mmc_parse_read_speeds(p, n, &max, &now);
+	check(mmc_parse_page_speeds(p, n, &speeds) || speeds.nr <= MMC_MAX_SPEEDS);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)

@@ -325,6 +325,16 @@ static int answer_of(struct fake_drive *d, const uint8_t *cdb, uint8_t *answer,
 		     struct probe_sense *sense)
 {
 	switch (cdb[0]) {
+	case 0x00:	/* TEST UNIT READY */
+		return 0;
+	case 0x12:	/* INQUIRY: a CD device, 36 bytes */
+		answer[0] = 5;
+		answer[4] = 31;
+		return 36;
+	case 0x46:	/* GET CONFIGURATION, its head */
+		answer[6] = (uint8_t)(d->profile >> 8);
+		answer[7] = (uint8_t)d->profile;
+		return 8;
 	case 0x25:	/* READ CAPACITY */
 		put_be32((uint32_t)d->tracks[d->nr - 1].end - 1, answer);
 		put_be32(2048, answer + 4);

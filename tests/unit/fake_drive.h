@@ -31,6 +31,7 @@ struct fake_track {
  * struct fake_drive - the drive
  * @tracks: rising; a session's last one ends at its lead-out
  * @nr: of @tracks
+ * @profile: current (MMC-6 table 95)
  * @mcn: in the disc's Q, or NULL
  * @full_toc: knows READ TOC format 2
  * @sessions_toc: knows READ TOC format 1
@@ -47,6 +48,7 @@ struct fake_track {
 struct fake_drive {
 	const struct fake_track *tracks;
 	unsigned int nr;
+	uint16_t profile;
 	const char *mcn;
 	bool full_toc;
 	bool sessions_toc;

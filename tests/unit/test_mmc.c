@@ -253,6 +253,38 @@ START_TEST(garbage)
 }
 END_TEST
 
+START_TEST(page_speeds)
+{
+	uint8_t a[8 + 2 + 30 + 3 * 4] = {
+		0, sizeof(a) - 2, [8] = 0x2a, sizeof(a) - 10, [16] = 0x21, 0x13,
+		[8 + 31] = 3, [8 + 34] = 0x1b, 0x90, [8 + 38] = 0, 0,
+		[8 + 42] = 0x02, 0xc1,
+	};
+	struct mmc_speeds found;
+	uint8_t *copy;
+	size_t n;
+
+	ck_assert_int_eq(mmc_parse_page_speeds(a, sizeof(a), &found), 0);
+	ck_assert_uint_eq(found.nr, 2);
+	ck_assert_uint_eq(found.write_kbs[0], 7056);
+	ck_assert_uint_eq(found.write_kbs[1], 705);
+	ck_assert_uint_eq(found.read_kbs[1], 8467);
+	a[8 + 30] = 0xff;	/* more descriptors than there are bytes */
+	ck_assert_int_eq(mmc_parse_page_speeds(a, sizeof(a), &found), 0);
+	ck_assert_uint_eq(found.nr, 2);
+	for (n = 0; n < sizeof(a); n++) {
+		copy = malloc(n ? n : 1);
+		memcpy(copy, a, n);
+		mmc_parse_page_speeds(copy, n, &found);
+		ck_assert_uint_le(found.nr, 2);
+		free(copy);
+	}
+	a[9] = 20;	/* a page older than MMC-3 */
+	ck_assert_int_eq(mmc_parse_page_speeds(a, sizeof(a), &found), -EPROTO);
+	ck_assert_uint_eq(found.nr, 0);
+}
+END_TEST
+
 Suite *suite_mmc(void)
 {
 	Suite *s = suite_create("mmc");
@@ -268,5 +300,6 @@ Suite *suite_mmc(void)
 	PROMISE(s, "mmc: more speeds than there is room for are cut off", many_speeds);
 	PROMISE(s, "mmc: format capacity of a blank disc is read", format_capacity);
 	PROMISE(s, "mmc: garbage of any length reads nothing outside", garbage);
+	PROMISE(s, "mmc: write speeds of page 2Ah", page_speeds);
 	return s;
 }

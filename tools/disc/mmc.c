@@ -240,9 +240,30 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
 	return 0;
 }
 
+/*
+ * Page 2Ah in an answer to MODE SENSE(10) (MMC-3 6.3.11; later standards keep it
+ * as a legacy); NULL: it is not there. @len gets what there is of it.
+ */
+static const uint8_t *capability_page(const uint8_t *buf, size_t *len)
+{
+	const uint8_t *page;
+	size_t at, bytes;
+
+	if (*len < 8)
+		return NULL;
+	bytes = told16(buf, *len);
+	at = 8 + (size_t)get_be16(buf + 6);	/* behind block descriptors */
+	if (at + 10 > bytes)
+		return NULL;
+	page = buf + at;
+	if ((page[0] & 0x3f) != 0x2a || page[1] < 8)
+		return NULL;
+	*len = page[1] + 2U < bytes - at ? page[1] + 2U : bytes - at;
+	return page;
+}
+
 /**
- * mmc_parse_read_speeds() - MODE SENSE(10), page 2Ah (MMC-3 table 137; later
- *	standards keep the page as a legacy)
+ * mmc_parse_read_speeds() - MODE SENSE(10), page 2Ah: reading
  * @buf: the answer
  * @len: bytes that came
  * @max_kbs: gets the highest read speed, 1000 byte/s
@@ -253,22 +274,46 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
 int mmc_parse_read_speeds(const uint8_t *buf, size_t len, uint32_t *max_kbs,
 			  uint32_t *now_kbs)
 {
-	const uint8_t *page;
-	size_t at;
+	const uint8_t *page = capability_page(buf, &len);
 
 	*max_kbs = 0;
 	*now_kbs = 0;
-	if (len < 8)
-		return -EPROTO;
-	len = told16(buf, len);
-	at = 8 + (size_t)get_be16(buf + 6);	/* behind block descriptors */
-	if (at + 10 > len)
-		return -EPROTO;
-	page = buf + at;
-	if ((page[0] & 0x3f) != 0x2a || page[1] < 8)
+	if (!page)
 		return -EPROTO;
 	*max_kbs = get_be16(page + 8);
-	if (page[1] >= 14 && at + 16 <= len)
+	if (len >= 16)
 		*now_kbs = get_be16(page + 14);
 	return 0;
+}
+
+/**
+ * mmc_parse_page_speeds() - MODE SENSE(10), page 2Ah: write speed descriptors
+ * @buf: the answer
+ * @len: bytes that came
+ * @out: gets up to MMC_MAX_SPEEDS write speeds, as the drive orders them, each
+ *	with the highest read speed
+ *
+ * Drives older than MMC-3 have no descriptors: what else they take they don't
+ * tell.
+ *
+ * Return: 0, or -EPROTO also when there are none.
+ */
+int mmc_parse_page_speeds(const uint8_t *buf, size_t len, struct mmc_speeds *out)
+{
+	const uint8_t *page = capability_page(buf, &len), *d;
+	unsigned int left;
+
+	memset(out, 0, sizeof(*out));
+	if (!page || len < 32)
+		return -EPROTO;
+	left = get_be16(page + 30);
+	for (d = page + 32; left-- && d + 4 <= page + len &&
+	     out->nr < MMC_MAX_SPEEDS; d += 4) {
+		if (!get_be16(d + 2))
+			continue;
+		out->read_kbs[out->nr] = get_be16(page + 8);
+		out->write_kbs[out->nr] = get_be16(d + 2);
+		out->nr++;
+	}
+	return out->nr ? 0 : -EPROTO;
 }

@@ -89,5 +89,7 @@ int mmc_parse_write_speeds(const uint8_t *buf, size_t len,
 			   struct mmc_speeds *out);
 int mmc_parse_read_speeds(const uint8_t *buf, size_t len, uint32_t *max_kbs,
 			  uint32_t *now_kbs);
+int mmc_parse_page_speeds(const uint8_t *buf, size_t len,
+			  struct mmc_speeds *out);
 
 #endif /* DSRCTL_MMC_H */

@@ -19,7 +19,10 @@
 #define GET_CONFIGURATION	0x46
 #define READ_DISC_INFORMATION	0x51
 #define READ_TRACK_INFORMATION	0x52
+#define MODE_SENSE_10		0x5a
 #define GET_PERFORMANCE		0xac
+
+#define PAGE_CAPABILITY	0x2a	/* MMC-3: C/DVD capabilities and mechanical status */
 
 #define INVALID_OPCODE	0x20	/* SPC-4: additional sense code */
 
@@ -161,7 +164,8 @@ static int get_format_capacity(int fd, uint32_t *blocks,
 			 mmc_parse_format_capacity(buf, (size_t)ret, blocks);
 }
 
-static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
+static int get_performance(int fd, struct mmc_speeds *out,
+			   struct probe_sense *sense)
 {
 	static const uint8_t cdb[12] = {
 		GET_PERFORMANCE, [9] = MMC_MAX_SPEEDS, [10] = 0x03,
@@ -171,6 +175,24 @@ static int get_speeds(int fd, struct mmc_speeds *out, struct probe_sense *sense)
 			     ASK_SHORT, sense);
 
 	return ret < 0 ? ret : mmc_parse_write_speeds(buf, (size_t)ret, out);
+}
+
+/* drives older than write speed descriptors have them in page 2Ah */
+static void get_speeds(int fd, struct probe *out, struct probe_sense *sense)
+{
+	static const uint8_t cdb[10] = {
+		MODE_SENSE_10, 0x08, PAGE_CAPABILITY, [8] = 255,
+	};
+	uint8_t buf[255];
+	int ret;
+
+	if ((get_performance(fd, &out->speeds, sense) >= 0 && out->speeds.nr) ||
+	    !probe_profile_writable(out->profile))
+		return;
+	ret = drive_ask(fd, cdb, sizeof(cdb), buf, sizeof(buf), ASK_SHORT,
+			sense);
+	if (ret >= 0)
+		mmc_parse_page_speeds(buf, (size_t)ret, &out->speeds);
 }
 
 /**
@@ -317,6 +339,6 @@ int probe_drive(int fd, struct probe *out, struct probe_sense *sense)
 		return probe_old(fd, out, sense);
 	judge_medium(fd, out, sense);
 	measure_medium(fd, out, sense);
-	get_speeds(fd, &out->speeds, sense);
+	get_speeds(fd, out, sense);
 	return 0;
 }
