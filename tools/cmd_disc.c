@@ -78,6 +78,7 @@ static int work_out(struct disc_view *view)
 {
 	static const struct master_options options = {
 		.look_only = true,
+		.skip_bad = true,
 		.raw96 = true,
 		.any_cdtext = true,
 	};

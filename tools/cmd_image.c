@@ -186,7 +186,10 @@ static int failed(const struct wish *w, const struct probe_sense *sense)
 static int look(struct wish *w, const char *source)
 {
 	/* an image has room for graphics, whatever a recorder could write */
-	static const struct scan_options options = { .raw96 = true };
+	const struct scan_options options = {
+		.raw96 = true,
+		.skip_bad = w->job.skip,
+	};
 	struct dsr_unit_name name;
 	struct probe_sense sense;
 	int ret;

@@ -8,6 +8,7 @@
 #include "unit.h"
 
 #define CD_ROM	0x08	/* MMC-6 table 95: profiles */
+#define DVD_PLUS_R	0x1b
 
 /* three tracks of music, thirty seconds each */
 static const struct fake_track music[] = {
@@ -29,9 +30,10 @@ struct scanned {
 	int ret;
 };
 
-static void scan(struct scanned *s, struct fake_drive *drive, uint16_t profile)
+static void scan_with(struct scanned *s, struct fake_drive *drive, uint16_t profile,
+		      bool skip_bad)
 {
-	static const struct scan_options options;
+	const struct scan_options options = { .skip_bad = skip_bad };
 	const struct probe probe = { .profile = profile, .medium = PROBE_PRESSED };
 	struct probe_sense sense = { .len = 0 };
 
@@ -39,6 +41,11 @@ static void scan(struct scanned *s, struct fake_drive *drive, uint16_t profile)
 	fake_drive_use(drive);
 	s->ret = scan_disc(FAKE_FD, &probe, &options, &s->disc, &s->said, &sense);
 	fake_drive_use(NULL);
+}
+
+static void scan(struct scanned *s, struct fake_drive *drive, uint16_t profile)
+{
+	scan_with(s, drive, profile, false);
 }
 
 static void done(struct scanned *s)
@@ -257,6 +264,92 @@ START_TEST(no_sessions)
 }
 END_TEST
 
+/* a DVD+R of two sessions, 4096 blocks between them */
+static const struct fake_track borders[] = {
+	{ 1, 4, 0, 16000, NULL },
+	{ 2, 4, 20096, 40000, NULL },
+};
+
+START_TEST(border_unreadable)
+{
+	struct fake_drive drive = {
+		.tracks = borders, .nr = 2, .bad_from = 16000, .bad_to = 20096,
+	};
+	struct scanned s;
+
+	scan(&s, &drive, DVD_PLUS_R);
+	ck_assert_int_eq(s.ret, -EMEDIUMTYPE);
+	ck_assert_msg(strstr(s.said.why, "(16000 to 20095)"), "expected the blocks, got: %s",
+		      s.said.why);
+	done(&s);
+	scan_with(&s, &drive, DVD_PLUS_R, true);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(s.disc.tracks[0].blocks, 40000);
+	ck_assert(noted(&s, "become zeros"));
+	done(&s);
+	/* half of it: the run-out only */
+	drive.bad_from = 18000;
+	scan(&s, &drive, DVD_PLUS_R);
+	ck_assert_int_eq(s.ret, -EMEDIUMTYPE);
+	done(&s);
+}
+END_TEST
+
+START_TEST(border_readable)
+{
+	struct fake_drive drive = { .tracks = borders, .nr = 2 };
+	struct scanned s;
+
+	scan(&s, &drive, DVD_PLUS_R);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(s.disc.tracks[0].blocks, 40000);
+	ck_assert_uint_eq(s.said.nr_notes, 0);
+	done(&s);
+}
+END_TEST
+
+START_TEST(one_session)
+{
+	struct fake_drive drive = { .tracks = borders, .nr = 1, .no_info = true };
+	struct scanned s;
+
+	scan(&s, &drive, DVD_PLUS_R);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(drive.asked[0x28], 0);
+	done(&s);
+	drive.no_info = false;
+	scan(&s, &drive, DVD_PLUS_R);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert_uint_eq(drive.asked[0x28], 0);
+	done(&s);
+}
+END_TEST
+
+START_TEST(old_speeds)
+{
+	static const uint8_t page[8 + 2 + 30 + 2 * 4] = {
+		0, sizeof(page) - 2, [8] = 0x2a, sizeof(page) - 10,
+		[8 + 31] = 2, [8 + 34] = 0x05, 0x82, [8 + 38] = 0x02, 0xc1,
+	};
+	struct fake_drive drive = {
+		.tracks = borders, .nr = 1, .profile = 0x09,	/* CD-R */
+		.page_2a = page, .page_2a_bytes = sizeof(page),
+	};
+	struct probe_sense sense;
+	struct probe probe;
+	int ret;
+
+	fake_drive_use(&drive);
+	ret = probe_drive(FAKE_FD, &probe, &sense);
+	fake_drive_use(NULL);
+	ck_assert_int_eq(ret, 0);
+	ck_assert_uint_eq(drive.asked[0xac], 1);
+	ck_assert_uint_eq(probe.speeds.nr, 2);
+	ck_assert_uint_eq(probe.speeds.write_kbs[0], 1410);
+	ck_assert_uint_eq(probe.speeds.write_kbs[1], 705);
+}
+END_TEST
+
 Suite *suite_scan(void)
 {
 	Suite *s = suite_create("scan");
@@ -270,5 +363,9 @@ Suite *suite_scan(void)
 	PROMISE(s, "scan: two sessions are told apart without the full TOC", last_session);
 	PROMISE(s, "scan: more sessions are refused without the full TOC", third_session);
 	PROMISE(s, "scan: one session is assumed where nothing tells of them", no_sessions);
+	PROMISE(s, "scan: a DVD with unreadable blocks between sessions is refused, or they become zeros", border_unreadable);
+	PROMISE(s, "scan: a DVD with readable blocks between sessions is copied whole", border_readable);
+	PROMISE(s, "scan: a DVD of one session is not searched for gaps", one_session);
+	PROMISE(s, "scan: write speeds come from page 2Ah where GET PERFORMANCE is refused", old_speeds);
 	return s;
 }

@@ -28,7 +28,7 @@ enum master_session {
  * @session: how the last session ends
  * @read_offset: samples (of 4 bytes) that audio is shifted by, to make good
  *	what the reader gets wrong: positive where it reads too early
- * @skip_bad: what can't be read where a drive is spooled becomes zeros
+ * @skip_bad: what can't be read becomes zeros
  * @read_retries: times it is tried again; 0: as often as the kernel does
  * @no_isrc: leave ISRC and MCN out
  * @no_cdtext: leave CD-Text out

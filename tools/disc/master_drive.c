@@ -79,6 +79,7 @@ int master_drive(struct master *m, const char *path,
 	const struct scan_options wanted = {
 		.raw96 = options->raw96,
 		.no_texts = options->no_isrc,
+		.skip_bad = options->skip_bad,
 	};
 	int ret = probe_drive(m->fd, &m->probe, &m->sense);
 

@@ -11,10 +11,12 @@
  * struct scan_options - zeroed: all that a copy needs
  * @raw96: the P-W sub-channel of audio is wanted where it has graphics
  * @no_texts: leave ISRC and MCN out
+ * @skip_bad: what can't be read will become zeros
  */
 struct scan_options {
 	bool raw96;
 	bool no_texts;
+	bool skip_bad;
 };
 
 int scan_disc(int fd, const struct probe *probe,

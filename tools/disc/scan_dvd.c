@@ -62,6 +62,58 @@ static int check_bd(struct scan *s, uint16_t profile)
 	return 0;
 }
 
+static bool readable(struct scan *s, uint32_t lba)
+{
+	uint8_t block[2048];
+
+	return drive_read_block(s->fd, lba, block, s->sense) >= 0;
+}
+
+/* a gap that can be read in a few places is copied as any other blocks */
+static bool gap_readable(struct scan *s, uint32_t from, uint32_t to)
+{
+	return readable(s, from) && readable(s, from + (to - from) / 2) &&
+	       readable(s, to - 1);
+}
+
+static int judge_gap(struct scan *s, uint32_t from, uint32_t to)
+{
+	if (gap_readable(s, from, to))
+		return 0;
+	if (!s->options->skip_bad)
+		return said_fail(s->said, -EMEDIUMTYPE,
+				 "the disc has several sessions, and the blocks between them (%u to %u) can't be read; --read-errors skip makes zeros of them",
+				 from, to - 1);
+	said_note(s->said,
+		  "the blocks between two sessions (%u to %u) can't be read and become zeros",
+		  from, to - 1);
+	return 0;
+}
+
+/*
+ * Sessions of a DVD or BD stand apart: border zones, run-in and run-out hold
+ * nothing, and most drives don't read them (MMC-6, models of DVD-R and DVD+R).
+ */
+static int check_sessions(struct scan *s, uint64_t blocks)
+{
+	struct mmc_disc_info info;
+	struct mmc_track_info t;
+	uint32_t i, end = 0;
+	int ret = 0;
+
+	if (drive_disc_info(s->fd, &info, s->sense) < 0 || info.sessions < 2)
+		return 0;
+	for (i = 1; i <= info.last_track && !ret; i++) {
+		if (drive_track_info(s->fd, i, &t, s->sense) < 0 || t.blank ||
+		    t.start < end || t.start >= blocks)
+			break;
+		if (t.start > end)
+			ret = judge_gap(s, end, t.start);
+		end = t.start + t.blocks;
+	}
+	return ret;
+}
+
 static void take_layers(struct scan *s, uint64_t blocks)
 {
 	struct dvd_physical p;
@@ -79,7 +131,7 @@ static void take_layers(struct scan *s, uint64_t blocks)
  * @s: begun
  * @profile: of the disc
  *
- * Return: 0; -EMEDIUMTYPE: protected; another -errno; after a sentence.
+ * Return: 0; -EMEDIUMTYPE: protected, or parts of it can't be read; another -errno; after a sentence.
  */
 int scan_dvd(struct scan *s, uint16_t profile)
 {
@@ -92,6 +144,8 @@ int scan_dvd(struct scan *s, uint16_t profile)
 		return said_fail(s->said, ret,
 				 "the drive does not tell how much is on the disc");
 	ret = bd ? check_bd(s, profile) : check_dvd(s, cap.blocks);
+	if (!ret)
+		ret = check_sessions(s, cap.blocks);
 	if (ret)
 		return ret;
 	s->disc->nr_sessions = 1;

@@ -111,6 +111,31 @@ expect_that "track at once: an image is made without a read error" "exit code 0"
 expect_that "track at once: it is what was written" "no difference" \
 	cmp -n "$(stat -c %s "$discs/mixed.iso")" "$discs/mixed.iso" "$images/tao.iso"
 
+# ---- a DVD of two sessions ------------------------------------------------------
+
+emu disc two new dvd+r
+insert 1 two
+for end in -multi ""; do
+	# shellcheck disable=SC2086 # an option or nothing
+	expect_that "two sessions: cdrskin writes one of them" "exit code 0" \
+		cdrskin dev="$(sr 1)" -tao $end "$discs/mixed.iso"
+done
+look 1
+says "two sessions: are shown as one" '[.content.sessions, (.content.tracks | length)]' '[1,1]'
+expect_match "two sessions: what can't be read is told" "blocks between two sessions" "$WORK/disc.json"
+second=$(sed -n 's/.*between two sessions ([0-9]* to \([0-9]*\)).*/\1/p' "$WORK/disc.json")
+second=$((second + 1))
+dsrctl image "$(sr 1)" "$images/two.iso" >"$WORK/lines" 2>"$WORK/said"
+expect "two sessions: no image" 4 $?
+expect_match "two sessions: the way out is named" "between them .*--read-errors skip" "$WORK/said"
+dsrctl image "$(sr 1)" "$images/two.iso" --read-errors skip >"$WORK/lines" 2>"$WORK/said"
+expect "two sessions: an image with zeros between them" 1 $?
+bytes=$(stat -c %s "$discs/mixed.iso")
+expect_that "two sessions: the first" "no difference" \
+	cmp -n "$bytes" "$discs/mixed.iso" "$images/two.iso"
+expect_that "two sessions: the second, where it was" "no difference" \
+	cmp -n "$bytes" -i "0:$((second * 2048))" "$discs/mixed.iso" "$images/two.iso"
+
 # ---- images ----------------------------------------------------------------------
 
 load data cd-rom "$discs/mixed.iso"
