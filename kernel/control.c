@@ -27,6 +27,7 @@
 #define DSR_UNIT_MIN		152
 
 #define DSR_JOB_BAD_MIN		16
+#define DSR_JOB_TRACKS_MIN	24
 
 /* what each operation may be asked for */
 static const u32 dsr_op_flags[] = {
@@ -47,6 +48,7 @@ static_assert(sizeof(struct dsr_job_status) == 376);
 static_assert(sizeof(struct dsr_sink_desc) == 32);
 static_assert(sizeof(struct dsr_sink_status) == 552);
 static_assert(sizeof(struct dsr_job_bad) == 24);
+static_assert(sizeof(struct dsr_job_tracks) == 24);
 static_assert(sizeof(struct dsr_bad_range) == 16);
 static_assert(sizeof(struct dsr_units) == DSR_UNITS_MIN);
 static_assert(sizeof(struct dsr_unit) == DSR_UNIT_MIN);
@@ -147,6 +149,39 @@ static long dsr_job_ioctl_bad(struct dsr_job_file *f, void __user *arg)
 	return dsr_copy_out(arg, in.size, &in, sizeof(in));
 }
 
+static long dsr_job_ioctl_tracks(struct dsr_job_file *f, void __user *arg)
+{
+	struct dsr_job_tracks in = {};
+	u8 (*sha256)[DSR_DIGEST_BYTES];
+	int err, nr;
+	u32 room;
+
+	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_TRACKS_MIN, arg);
+	if (err)
+		return err;
+	if (in.reserved)
+		return -EINVAL;
+	sha256 = kcalloc(DSR_MAX_TRACKS, sizeof(*sha256), GFP_KERNEL);
+	if (!sha256)
+		return -ENOMEM;
+	nr = dsr_job_snapshot_tracks(f->job, in.sink, sha256);
+	if (nr < 0) {
+		err = nr;
+		goto out;
+	}
+	room = in.sha256 ? min_t(u32, in.nr_tracks, nr) : 0;
+	if (copy_to_user(u64_to_user_ptr(in.sha256), sha256,
+			 room * sizeof(*sha256))) {
+		err = -EFAULT;
+		goto out;
+	}
+	in.nr_tracks = nr;
+	err = dsr_copy_out(arg, in.size, &in, sizeof(in));
+out:
+	kfree(sha256);
+	return err;
+}
+
 static long dsr_job_ioctl(struct file *file, unsigned int cmd,
 			  unsigned long arg)
 {
@@ -157,6 +192,8 @@ static long dsr_job_ioctl(struct file *file, unsigned int cmd,
 		return dsr_job_ioctl_status(f, (void __user *)arg);
 	case DSR_IOC_JOB_BAD:
 		return dsr_job_ioctl_bad(f, (void __user *)arg);
+	case DSR_IOC_JOB_TRACKS:
+		return dsr_job_ioctl_tracks(f, (void __user *)arg);
 	case DSR_IOC_JOB_CANCEL:
 		dsr_job_cancel(f->job);
 		return 0;

@@ -4,9 +4,10 @@
  *
  * xxh64 of every block, and of a chunk that of its blocks' digests, is what
  * recorders are verified against: fast, and 64 bits are plenty against faults
- * that nobody made on purpose. SHA-256 of the whole goes into the report. What
- * stands in the sub-channel is not looked at: drives make P and Q, and R-W comes
- * without correction; nor is what drives make of a sector by themselves.
+ * that nobody made on purpose. SHA-256 of the whole and of every track go into
+ * the report. What stands in the sub-channel is not looked at: drives make P and
+ * Q, and R-W comes without correction; nor is what drives make of a sector by
+ * themselves.
  */
 #include "digest.h"
 
@@ -19,60 +20,71 @@
 #define DSR_MAX_CHUNKS	(16 * 1024 * 1024)
 #define DSR_MAX_BLOCKS	(DSR_MAX_CHUNKS * 32ULL)
 
+static int dsr_sha_make(struct shash_desc **sha)
+{
+	struct crypto_shash *tfm = crypto_alloc_shash("sha256", 0, 0);
+
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	*sha = kzalloc(sizeof(**sha) + crypto_shash_descsize(tfm), GFP_KERNEL);
+	if (!*sha) {
+		crypto_free_shash(tfm);
+		return -ENOMEM;
+	}
+	(*sha)->tfm = tfm;
+	return crypto_shash_init(*sha);
+}
+
+static void dsr_sha_free(struct shash_desc **sha)
+{
+	if (*sha) {
+		crypto_free_shash((*sha)->tfm);
+		kfree_sensitive(*sha);
+	}
+	*sha = NULL;
+}
+
 /**
  * dsr_digest_init - room for the digests of a stream
  * @d: to be initialised
- * @nr_chunks: of the stream; 0: only the SHA-256 of the whole is wanted
+ * @nr_chunks: of the stream; 0: only SHA-256 are wanted
  * @nr_blocks: of the stream
+ * @nr_tracks: of the stream, from 1
  *
  * Context: may sleep, may load a module. Return: 0; -E2BIG; other -errno.
  */
-int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks)
+int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks,
+		    u32 nr_tracks)
 {
-	struct crypto_shash *tfm;
-	int err;
+	int err = -ENOMEM;
 
 	memset(d, 0, sizeof(*d));
 	if (nr_chunks > DSR_MAX_CHUNKS || nr_blocks > DSR_MAX_BLOCKS)
 		return -E2BIG;
 	d->nr_chunks = nr_chunks;
 	d->nr_blocks = nr_blocks;
+	d->nr_tracks = nr_tracks;
 	if (nr_chunks) {
 		d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks),
 				     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 		d->blocks = kvcalloc(nr_blocks, sizeof(*d->blocks),
 				     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
-		if (!d->chunks || !d->blocks) {
-			err = -ENOMEM;
-			goto err_chunks;
-		}
+		if (!d->chunks || !d->blocks)
+			goto err;
 	}
-	tfm = crypto_alloc_shash("sha256", 0, 0);
-	if (IS_ERR(tfm)) {
-		err = PTR_ERR(tfm);
-		goto err_chunks;
-	}
-	d->sha = kzalloc(sizeof(*d->sha) + crypto_shash_descsize(tfm),
-			 GFP_KERNEL);
-	if (!d->sha) {
-		err = -ENOMEM;
-		goto err_tfm;
-	}
-	d->sha->tfm = tfm;
-	err = crypto_shash_init(d->sha);
+	d->tracks = kcalloc(nr_tracks, sizeof(*d->tracks), GFP_KERNEL);
+	if (!d->tracks)
+		goto err;
+	err = dsr_sha_make(&d->sha);
+	/* of one track the whole is it */
+	if (!err && nr_tracks > 1)
+		err = dsr_sha_make(&d->part);
 	if (err)
-		goto err_sha;
+		goto err;
 	return 0;
-err_sha:
-	kfree(d->sha);
-	d->sha = NULL;
-err_tfm:
-	crypto_free_shash(tfm);
-err_chunks:
-	kvfree(d->blocks);
-	kvfree(d->chunks);
-	d->blocks = NULL;
-	d->chunks = NULL;
+err:
+	dsr_digest_destroy(d);
+	dsr_digest_forget(d);
 	return err;
 }
 
@@ -86,16 +98,18 @@ void dsr_digest_destroy(struct dsr_digest *d)
 	kvfree(d->chunks);
 	d->blocks = NULL;
 	d->chunks = NULL;
-	if (d->sha) {
-		crypto_free_shash(d->sha->tfm);
-		kfree_sensitive(d->sha);
-		d->sha = NULL;
-	}
+	dsr_sha_free(&d->sha);
+	dsr_sha_free(&d->part);
 }
 
-static void *dsr_vec_address(const struct bio_vec *vec)
+/**
+ * dsr_digest_forget - free the tracks' SHA-256 as well
+ * @d: destroyed, or all zero
+ */
+void dsr_digest_forget(struct dsr_digest *d)
 {
-	return page_address(vec->bv_page) + vec->bv_offset;
+	kfree(d->tracks);
+	d->tracks = NULL;
 }
 
 /* one block, which may lie on more pages than one */
@@ -145,25 +159,57 @@ static u64 dsr_chunk_hash(const struct dsr_chunk *chunk,
 	return xxh64_digest(&state);
 }
 
+static int dsr_sum_bytes(struct dsr_digest *d, const struct dsr_chunk *chunk,
+			 u32 at, u32 bytes)
+{
+	int err = 0;
+	u32 n;
+
+	for (; bytes && !err; at += n, bytes -= n) {
+		const u8 *from = dsr_chunk_peek(chunk, at, &n);
+
+		n = min(n, bytes);
+		err = crypto_shash_update(d->sha, from, n);
+		if (!err && d->part)
+			err = crypto_shash_update(d->part, from, n);
+	}
+	return err;
+}
+
+/* the SHA-256 of the track that has passed; the next one begins */
+static int dsr_sum_track(struct dsr_digest *d)
+{
+	int err;
+
+	if (!d->part)
+		return 0;
+	err = crypto_shash_final(d->part, d->tracks[d->track]);
+	return err ? : crypto_shash_init(d->part);
+}
+
 /**
- * dsr_digest_sum - add a chunk to the SHA-256 of the whole
+ * dsr_digest_sum - add the content of a chunk to the SHA-256
  * @d: of the stream
  * @chunk: held
+ * @seg: of which it is one; tracks come in the order of the disc
  *
  * Context: may sleep. Return: 0 or -errno.
  */
-int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk)
+int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk,
+		   const struct dsr_segment *seg)
 {
-	u32 left = chunk->bytes;
 	int err = 0;
-	u32 i;
+	u32 at, n;
 
-	for (i = 0; left && !err; i++) {
-		u32 n = min(left, chunk->vecs[i].bv_len);
+	if (WARN_ON_ONCE(seg->track >= d->nr_tracks))
+		return -EINVAL;
+	if (seg->track != d->track)
+		err = dsr_sum_track(d);
+	d->track = seg->track;
+	for (at = 0; !err && at < chunk->bytes; at += seg->block_bytes) {
+		u8 submode = *dsr_chunk_peek(chunk, at + DSR_XA_SUBMODE, &n);
 
-		err = crypto_shash_update(d->sha,
-					  dsr_vec_address(&chunk->vecs[i]), n);
-		left -= n;
+		err = dsr_sum_bytes(d, chunk, at, dsr_seg_content(seg, submode));
 	}
 	return err;
 }
@@ -186,7 +232,7 @@ int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk,
 		return -EINVAL;
 	d->chunks[chunk->nr] = dsr_chunk_hash(chunk, seg, &d->blocks[first],
 					      true, NULL);
-	return dsr_digest_sum(d, chunk);
+	return dsr_digest_sum(d, chunk, seg);
 }
 
 /**
@@ -220,6 +266,10 @@ int dsr_digest_finish(struct dsr_digest *d)
 {
 	int err = crypto_shash_final(d->sha, d->sha256);
 
+	if (!err && d->part)
+		err = dsr_sum_track(d);
+	else if (!err)
+		memcpy(d->tracks[0], d->sha256, DSR_DIGEST_BYTES);
 	d->complete = !err;
 	return err;
 }

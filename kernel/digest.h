@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Digests of the stream: one per chunk to verify against, one of the whole.
+ * Digests of the stream: one per chunk to verify against, one of each track, one
+ * of the whole. All are of the blocks' content, see dsr_seg_content().
  */
 #ifndef DSR_DIGEST_H
 #define DSR_DIGEST_H
@@ -22,6 +23,10 @@ struct shash_desc;
  * @nr_blocks: of the stream
  * @sha: running SHA-256
  * @sha256: its end, when @complete
+ * @part: running SHA-256 of the track that passes, NULL: there is only one
+ * @track: index of that track
+ * @tracks: SHA-256 of each, when @complete; @nr_tracks of them
+ * @nr_tracks: of the stream
  * @complete: the whole stream has passed
  */
 struct dsr_digest {
@@ -31,12 +36,19 @@ struct dsr_digest {
 	u64 nr_blocks;
 	struct shash_desc *sha;
 	u8 sha256[DSR_DIGEST_BYTES];
+	struct shash_desc *part;
+	u32 track;
+	u8 (*tracks)[DSR_DIGEST_BYTES];
+	u32 nr_tracks;
 	bool complete;
 };
 
-int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks);
+int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks,
+		    u32 nr_tracks);
 void dsr_digest_destroy(struct dsr_digest *d);
-int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk);
+void dsr_digest_forget(struct dsr_digest *d);
+int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk,
+		   const struct dsr_segment *seg);
 int dsr_digest_add(struct dsr_digest *d, const struct dsr_chunk *chunk,
 		   const struct dsr_segment *seg);
 s64 dsr_digest_differ(const struct dsr_digest *d, const struct dsr_chunk *chunk,

@@ -426,7 +426,7 @@ static int dsr_job_memory(struct dsr_job *job)
 	if (!dsr_job_has_source(job))
 		return 0;
 	return dsr_digest_init(&run->digest, run->stream.nr_chunks,
-			       run->stream.blocks);
+			       run->stream.blocks, run->layout->nr_tracks);
 }
 
 /**

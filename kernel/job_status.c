@@ -76,6 +76,37 @@ u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 kind, u32 from,
 }
 
 /**
+ * dsr_job_snapshot_tracks - SHA-256 of the tracks
+ * @job: which
+ * @sink: whose tracks; DSR_JOB_STREAM: the stream's
+ * @sha256: filled; room for DSR_MAX_TRACKS
+ *
+ * Context: may sleep. Return: how many; 0: they are not known; -ENOENT: no such
+ * sink.
+ */
+int dsr_job_snapshot_tracks(struct dsr_job *job, u32 sink,
+			    u8 (*sha256)[DSR_DIGEST_BYTES])
+{
+	struct dsr_run *run = &job->run;
+	const void *from = NULL;
+	int nr = 0;
+
+	if (sink != DSR_JOB_STREAM && sink >= job->nr_sinks)
+		return -ENOENT;
+	mutex_lock(&run->lock);
+	if (sink != DSR_JOB_STREAM)
+		from = job->sinks[sink].tracks;
+	else if (READ_ONCE(run->digest.complete))
+		from = run->digest.tracks;
+	if (from) {
+		nr = run->layout->nr_tracks;
+		memcpy(sha256, from, nr * sizeof(*sha256));
+	}
+	mutex_unlock(&run->lock);
+	return nr;
+}
+
+/**
  * dsr_job_snapshot_sink - the status of one sink now
  * @job: which
  * @index: of the sink

@@ -22,7 +22,11 @@ static u32 dsr_last_id;
 static void dsr_job_free(struct kref *ref)
 {
 	struct dsr_job *job = container_of(ref, struct dsr_job, ref);
+	u32 i;
 
+	for (i = 0; i < job->nr_sinks; i++)
+		kfree(job->sinks[i].tracks);
+	dsr_digest_forget(&job->run.digest);
 	kvfree(job->run.bad[DSR_BAD_UNREADABLE].ranges);
 	kvfree(job->run.bad[DSR_BAD_C2].ranges);
 	kvfree(job->run.stream.segments);

@@ -54,6 +54,8 @@ struct dsr_sink_ops {
  * @error: of the call that is running; the thread's own
  * @told: says that @status has changed; the event is enum dsr_job_event
  * @flags: DSR_SINK_F_*
+ * @tracks: SHA-256 of each track that was read back, NULL: not known; protected
+ *	by run->lock
  * @verify_permille: see struct dsr_sink_desc
  * @gaps: takes silent segments too
  * @whole: its last write is filled up with zeros to so many blocks; 0: as it is
@@ -81,6 +83,7 @@ struct dsr_sink {
 	struct dsr_error error;
 	void (*told)(struct dsr_sink *sink, u32 event);
 	u32 flags;
+	u8 (*tracks)[DSR_DIGEST_BYTES];
 	u32 verify_permille;
 	bool gaps;
 	u32 whole;

@@ -19,6 +19,7 @@
 #include <linux/types.h>
 
 #include "dsr_layout.h"
+#include "dsr_report.h"
 
 #define DSR_DEVICE_PATH		"/dev/dsr"
 
@@ -266,7 +267,8 @@ enum dsr_error_at {
  * @read_retries: times an unreadable block of the source is tried again before
  *	it counts as bad; 0: the default
  * @reserved2: zero
- * @sha256: DSR_JOB_F_SHA256: of the stream that every sink must hold
+ * @sha256: DSR_JOB_F_SHA256: of the content that every sink must hold, as in
+ *	struct dsr_job_status
  *
  * ERASE has neither source nor layout: @source_fd is -1, @layout and
  * @layout_bytes are 0. VERIFY has a layout and, but with DSR_JOB_F_SHA256, a
@@ -414,7 +416,7 @@ struct dsr_unit_name {
  * @progress: of what a drive does by itself (ERASING), 0 to 65536
  * @write_mode: enum dsr_write_mode it was written in, 0: not a CD
  * @verify_blocks: to be read back
- * @sha256: of what was read back from it
+ * @sha256: of what was read back from it, as that of the job
  * @sha256_valid: 1: @sha256 counts
  * @touched: 1: its medium may not be what it was before the job
  * @reserved8: zero
@@ -478,8 +480,9 @@ struct dsr_sink_status {
  * @start_ns: CLOCK_MONOTONIC
  * @end_ns: CLOCK_MONOTONIC, 0: not yet
  * @now_ns: CLOCK_MONOTONIC when this was written
- * @sha256: of the whole stream: all that comes from the source, in the order of
- *	the disc; what dsr makes up itself (pregaps, sub-channel) is not in it
+ * @sha256: of the content: all that comes from the source, in the order of the
+ *	disc. Not in it are what dsr makes up itself (pregaps), sub-channel data, and
+ *	the EDC and ECC of DSR_MODE_XA_MIX, which drives make
  * @sha256_valid: 1: @sha256 counts
  * @cancelled: 1: a cancel was asked for
  * @reserved8: zero
@@ -516,50 +519,6 @@ struct dsr_job_status {
 	__u64 bad_blocks;
 	__u64 c2_blocks;
 	__u64 c2_kept;
-};
-
-/* ---- DSR_IOC_JOB_BAD --------------------------------------------------- */
-
-/**
- * enum dsr_bad_kind - what is bad about blocks of the source
- * @DSR_BAD_UNREADABLE: they can't be read, and became zeros
- * @DSR_BAD_C2: they have C2 errors, or the drive could not tell, and were copied
- *	as they were read
- */
-enum dsr_bad_kind {
-	DSR_BAD_UNREADABLE = 0,
-	DSR_BAD_C2 = 1,
-};
-
-/**
- * struct dsr_bad_range - bad blocks of the source
- * @lba: the first, as the layout counts on the disc
- * @blocks: how many
- */
-struct dsr_bad_range {
-	__u64 lba;
-	__u64 blocks;
-};
-
-#define DSR_MAX_BAD_RANGES	4096
-
-/**
- * struct dsr_job_bad - what DSR_JOB_F_SKIP_BAD has skipped, rising
- * @size: bytes of this structure
- * @nr_ranges: in: room at @ranges; out: ranges there are (may be more)
- * @ranges: user pointer to struct dsr_bad_range[]
- * @kind: in: enum dsr_bad_kind
- * @reserved: zero
- *
- * A job that would need more than DSR_MAX_BAD_RANGES of a kind has failed at
- * that point.
- */
-struct dsr_job_bad {
-	__u32 size;
-	__u32 nr_ranges;
-	__u64 ranges;
-	__u32 kind;
-	__u32 reserved;
 };
 
 /* ---- DSR_IOC_UNITS ----------------------------------------------------- */
@@ -620,5 +579,6 @@ struct dsr_units {
 #define DSR_IOC_JOB_STATUS	_IO(DSR_IOC_MAGIC, 0x40)	/* struct dsr_job_status */
 #define DSR_IOC_JOB_CANCEL	_IO(DSR_IOC_MAGIC, 0x41)	/* no argument */
 #define DSR_IOC_JOB_BAD		_IO(DSR_IOC_MAGIC, 0x42)	/* struct dsr_job_bad */
+#define DSR_IOC_JOB_TRACKS	_IO(DSR_IOC_MAGIC, 0x43)	/* struct dsr_job_tracks */
 
 #endif /* _UAPI_DSR_H */
