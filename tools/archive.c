@@ -75,13 +75,28 @@ static struct json_object *differences_json(const struct readback_disc *d)
 	return list;
 }
 
+/* SHA-256 of the tracks of the source, or of a disc that was read back. */
+static void set_tracks(struct json_object *o, const struct report *r, uint32_t which)
+{
+	if (r->tracks)
+		json_object_object_add(o, "track_sha256", track_sums_json(&r->tracks[which]));
+}
+
 /* What was compared beside the content, and where the content differs. */
 static void set_findings(struct json_object *sink, const struct report *r, uint32_t i)
 {
 	const struct readback_disc *d = r->readback ? &r->readback->discs[i] : NULL;
 	const struct dsr_error *error = &r->snap->sinks[i].error;
+	const struct disc_track *bad = report_bad_track(r, i);
 	struct json_object *place;
 
+	set_tracks(sink, r, 1 + i);
+	if (bad) {
+		place = json_object_new_object();
+		set_place(place, r->disc, (uint64_t)bad->start);
+		json_set_bool(place, "whole_track", true);
+		json_object_object_add(sink, "first_difference", place);
+	}
 	if (report_has_place(error)) {
 		place = json_object_new_object();
 		set_place(place, r->disc, error->value);
@@ -126,6 +141,7 @@ void archive_result(const struct report *r, int exit_code)
 	for (i = 0; i < snap->nr; i++)
 		set_findings(json_object_array_get_idx(sinks, i), r, i);
 	set_bad(job, r);
+	set_tracks(job, r, 0);
 	set_coverage(job, r);
 	json_set_number(doc, "exit_code", (uint64_t)exit_code);
 	json_object_object_add(doc, "job", job);
@@ -169,6 +185,7 @@ static struct json_object *provenance(const struct report *r, uint32_t i)
 		json_set_string(doc, "source_path", r->source_path);
 	json_object_object_del(job, "sinks");
 	set_bad(job, r);
+	set_tracks(job, r, 0);
 	set_coverage(job, r);
 	json_object_object_add(doc, "job", job);
 	set_findings(copy, r, i);

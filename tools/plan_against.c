@@ -10,35 +10,13 @@
 #include <unistd.h>
 
 #include "disc/layout.h"
+#include "json.h"
 #include "json_disc.h"
 #include "plan.h"
 
 #define MAX_REPORT_BYTES	(64 * 1024 * 1024)	/* some ten thousand discs */
 
 /* ---- one record ---------------------------------------------------------------- */
-
-static int nibble(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static int parse_digest(const char *text, uint8_t out[DSR_DIGEST_BYTES])
-{
-	int i, high, low;
-
-	if (strlen(text) != 2 * DSR_DIGEST_BYTES)
-		return -EINVAL;
-	for (i = 0; i < DSR_DIGEST_BYTES; i++) {
-		high = nibble(text[2 * i]);
-		low = nibble(text[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return -EINVAL;
-		out[i] = (uint8_t)(high << 4 | low);
-	}
-	return 0;
-}
 
 /* A text in a part of a document, or NULL. */
 static const char *text_in(struct json_object *doc, const char *part, const char *key)
@@ -52,18 +30,27 @@ static const char *text_in(struct json_object *doc, const char *part, const char
 	return json_object_get_string(text);
 }
 
-/* The digest of a copy's source, or of a verified disc where there was none. */
-static const char *digest_of(struct json_object *doc)
+/*
+ * The part that has the digests: of a copy's source, or of a verified disc where
+ * there was none.
+ */
+static const char *part_of(struct json_object *doc)
 {
 	const char *type = text_in(doc, NULL, "type");
-	const char *digest = text_in(doc, "job", "sha256");
 	const char *outcome = text_in(doc, "copy", "outcome");
 
 	if (!type || strcmp(type, "provenance"))
 		return NULL;
-	if (!digest && outcome && !strcmp(outcome, "verified"))
-		digest = text_in(doc, "copy", "sha256");
-	return digest;
+	if (text_in(doc, "job", "sha256"))
+		return "job";
+	return outcome && !strcmp(outcome, "verified") ? "copy" : NULL;
+}
+
+static const char *digest_of(struct json_object *doc)
+{
+	const char *part = part_of(doc);
+
+	return part ? text_in(doc, part, "sha256") : NULL;
 }
 
 /*
@@ -176,10 +163,12 @@ static int take_record(struct plan *plan, const char *path, struct json_object *
 	if (!record)
 		return no_memory();
 	plan->record = record;
-	if (parse_digest(digest_of(doc), record->sha256) || fill_record(record, doc, &why)) {
+	if (digest_parse(digest_of(doc), record->sha256) || fill_record(record, doc, &why)) {
 		complain("%s can't be used: %s", path, why);
 		return DSRCTL_DEVICE;
 	}
+	track_sums_parse(&record->tracks,
+			 json_child(json_child(doc, part_of(doc)), "track_sha256"));
 	plan->sha256 = record->sha256;
 	plan_set_content(plan, &record->disc, record->layout, record->layout_bytes);
 	return DSRCTL_OK;

@@ -23,6 +23,19 @@ static int gather(int job_fd, uint32_t kind, struct dsr_bad_range **ranges, int 
 	return DSRCTL_DEVICE;
 }
 
+static int gather_tracks(struct report *r, int job_fd)
+{
+	uint32_t i;
+
+	r->tracks = calloc(1 + (size_t)r->snap->nr, sizeof(*r->tracks));
+	if (!r->tracks)
+		return no_memory();
+	track_sums_ask(&r->tracks[0], job_fd, DSR_JOB_STREAM);
+	for (i = 0; i < r->snap->nr; i++)
+		track_sums_ask(&r->tracks[1 + i], job_fd, i);
+	return DSRCTL_OK;
+}
+
 /**
  * report_begin() - gather what is known of a job that is done
  * @r: gets it; its other members are the caller's to set
@@ -33,11 +46,12 @@ static int gather(int job_fd, uint32_t kind, struct dsr_bad_range **ranges, int 
  */
 int report_begin(struct report *r, const struct snapshot *snap, int job_fd)
 {
-	int ret = DSRCTL_OK;
+	int ret;
 
 	memset(r, 0, sizeof(*r));
 	r->snap = snap;
-	if (snap->job.bad_blocks)
+	ret = gather_tracks(r, job_fd);
+	if (!ret && snap->job.bad_blocks)
 		ret = gather(job_fd, DSR_BAD_UNREADABLE, &r->bad, &r->nr_bad);
 	if (!ret && snap->job.c2_kept)
 		ret = gather(job_fd, DSR_BAD_C2, &r->c2, &r->nr_c2);
@@ -93,6 +107,8 @@ void report_end(struct report *r)
 {
 	free(r->bad);
 	free(r->c2);
+	free(r->tracks);
+	r->tracks = NULL;
 	r->bad = NULL;
 	r->c2 = NULL;
 }
@@ -106,6 +122,21 @@ void report_end(struct report *r)
 bool report_has_place(const struct dsr_error *error)
 {
 	return error->reason == DSR_REASON_MISMATCH || error->reason == DSR_REASON_UNREADABLE;
+}
+
+/**
+ * report_bad_track() - the first track whose SHA-256 is not the one expected
+ * @r: of a job that compared with these
+ * @i: which sink
+ *
+ * Return: it; NULL when it can't be told, or there is none.
+ */
+const struct disc_track *report_bad_track(const struct report *r, uint32_t i)
+{
+	if (r->snap->sinks[i].error.reason != DSR_REASON_DIGEST || !r->disc || !r->tracks ||
+	    !r->wanted)
+		return NULL;
+	return track_sums_differ(&r->tracks[1 + i], r->wanted, r->disc);
 }
 
 /* ---- one disc -------------------------------------------------------------- */
@@ -151,13 +182,33 @@ static void print_figures(FILE *out, const struct report *r, const struct dsr_si
 			100.0 * (double)s->verify_blocks / (double)s->total_blocks);
 }
 
+/* Where a disc differs; empty where there is no such thing. */
+static void find_place(char *place, size_t size, const struct report *r,
+		       const struct dsr_sink_status *s)
+{
+	const struct disc_track *t;
+	char begin[64];
+
+	place[0] = '\0';
+	if (report_has_place(&s->error))
+		place_text(place, size, r->disc, s->error.value);
+	if (s->error.reason != DSR_REASON_DIGEST || !r->wanted)
+		return;
+	t = report_bad_track(r, (uint32_t)(s - r->snap->sinks));
+	if (!t) {
+		snprintf(place, size, "where is not known, the report has no SHA-256 of the tracks");
+		return;
+	}
+	place_text(begin, sizeof(begin), r->disc, (uint64_t)t->start);
+	snprintf(place, size, "somewhere in %s, which begins at block %" PRId32, begin, t->start);
+}
+
 static void print_failure(FILE *out, const struct report *r, const struct dsr_sink_status *s)
 {
-	char text[600], place[64] = "";
+	char text[600], place[128];
 
 	text_error(text, sizeof(text), &s->error);
-	if (report_has_place(&s->error))
-		place_text(place, sizeof(place), r->disc, s->error.value);
+	find_place(place, sizeof(place), r, s);
 	fprintf(out, "%s: %s%s%s%s; %s",
 		s->outcome == DSR_OUTCOME_REJECTED ? "rejected" : "not started", text,
 		place[0] ? " (" : "", place, place[0] ? ")" : "",

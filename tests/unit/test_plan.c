@@ -291,7 +291,8 @@ static void write_report(const char *path, const char *text)
 	"\"session\":1,\"mode\":\"audio\",\"subchannel\":\"none\",\"start\":150," \
 	"\"pregap\":150,\"gap_in_source\":true,\"blocks\":1000}]}"
 #define RECORD(digest, disc) \
-	"{\"schema\":1,\"type\":\"provenance\",\"job\":{\"sha256\":\"" digest "\"}," disc "}\n"
+	"{\"schema\":1,\"type\":\"provenance\",\"job\":{\"sha256\":\"" digest \
+	"\",\"track_sha256\":[\"" OTHER "\"]}," disc "}\n"
 
 START_TEST(against)
 {
@@ -302,6 +303,8 @@ START_TEST(against)
 	write_report(path, RECORD(DIGEST, DISC) RECORD(DIGEST, DISC));
 	ck_assert_int_eq(plan_against(plan, path), DSRCTL_OK);
 	ck_assert_uint_eq(plan->sha256[1], 0x11);
+	ck_assert_uint_eq(plan->record->tracks.nr, 1);
+	ck_assert_uint_eq(plan->record->tracks.sha256[0][0], 0x10);
 	ck_assert_uint_eq(plan->blocks, 1150);
 	ck_assert_uint_eq(plan->room, 1150);
 	ck_assert_uint_eq(plan->disc->tracks[0].source_offset, 0);

@@ -214,6 +214,75 @@ START_TEST(place)
 }
 END_TEST
 
+/* a disc of the album whose second track is not the one of a report */
+static void one_track_differs(struct track_sums *tracks, struct track_sums *wanted)
+{
+	static const uint32_t list[] = { DSR_OUTCOME_REJECTED };
+
+	outcomes(list, 1);
+	memset(tracks, 0, 2 * sizeof(*tracks));
+	memset(wanted, 0, sizeof(*wanted));
+	report.disc = &album;
+	report.tracks = tracks;
+	report.wanted = wanted;
+	snap.sinks[0].error.reason = DSR_REASON_DIGEST;
+	tracks[1].nr = wanted->nr = 2;
+	wanted->sha256[1][31] = 1;
+}
+
+START_TEST(bad_track)
+{
+	struct track_sums *tracks = calloc(3, sizeof(*tracks));
+	struct track_sums *wanted = tracks + 2;
+	char *text;
+
+	one_track_differs(tracks, wanted);
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text,
+		"(somewhere in track 2, 00:17:25, which begins at block 1150);"));
+	free(text);
+	wanted->nr = 0;	/* a report that tells of the whole only */
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "(where is not known,"));
+	free(text);
+	report.wanted = NULL;	/* asked by somebody who does not know the report */
+	text = print();
+	ck_assert_ptr_null(strstr(text, "which begins"));
+	ck_assert_ptr_null(strstr(text, "where is not known"));
+	free(text);
+	free(tracks);
+}
+END_TEST
+
+START_TEST(bad_track_archived)
+{
+	struct track_sums *tracks = calloc(3, sizeof(*tracks));
+	char path[] = "/tmp/dsr-unit-XXXXXX", line[16384];
+	struct json_object *doc, *part, *place_of;
+	int fd = mkstemp(path);
+	FILE *in;
+
+	close(fd);
+	one_track_differs(tracks, tracks + 2);
+	ck_assert_int_eq(archive_append(path, &report), DSRCTL_OK);
+	in = fopen(path, "r");
+	ck_assert_ptr_nonnull(fgets(line, sizeof(line), in));
+	fclose(in);
+	unlink(path);
+	doc = json_tokener_parse(line);
+	ck_assert(json_object_object_get_ex(doc, "copy", &part));
+	ck_assert(json_object_object_get_ex(part, "first_difference", &place_of));
+	ck_assert_str_eq(json_object_to_json_string_ext(place_of, JSON_C_TO_STRING_PLAIN),
+			 "{\"lba\":1150,\"track\":2,\"position\":\"00:17:25\",\"whole_track\":true}");
+	ck_assert(json_object_object_get_ex(part, "track_sha256", &part));
+	track_sums_parse(tracks + 2, part);
+	ck_assert_uint_eq(tracks[2].nr, 2);
+	ck_assert_mem_eq(tracks[2].sha256, tracks[1].sha256, 2 * DSR_DIGEST_BYTES);
+	json_object_put(doc);
+	free(tracks);
+}
+END_TEST
+
 START_TEST(skipped)
 {
 	static const uint32_t list[] = { DSR_OUTCOME_VERIFIED };
@@ -398,6 +467,8 @@ Suite *suite_report(void)
 	PROMISE(s, "report: one JSON line per disc is added to the file", provenance);
 	PROMISE(s, "report: a file that can't be written is told", no_place);
 	PROMISE(s, "report: a mismatch says track and time", place);
+	PROMISE(s, "report: of another SHA-256 the track is told where it can be", bad_track);
+	PROMISE(s, "report: the record has the tracks' SHA-256 and which one is bad", bad_track_archived);
 	PROMISE(s, "report: skipped blocks are listed with their places", skipped);
 	PROMISE(s, "report: blocks skipped before the job are listed as well", skipped_before);
 	PROMISE(s, "report: C2 errors are told where they were asked for", c2_errors);

@@ -166,6 +166,31 @@ int dsr_job_bad(int job_fd, uint32_t kind, struct dsr_bad_range **ranges)
 }
 
 /**
+ * dsr_job_tracks() - SHA-256 of the tracks
+ * @job_fd: of the job
+ * @sink: its index, or DSR_JOB_STREAM
+ * @sha256: gets up to @room of them, in the order of the disc
+ * @room: see @sha256
+ *
+ * Return: how many were filled in, 0: they are not known; or -errno.
+ */
+int dsr_job_tracks(int job_fd, uint32_t sink, uint8_t (*sha256)[DSR_DIGEST_BYTES],
+		   uint32_t room)
+{
+	struct dsr_job_tracks arg = {
+		.size = sizeof(arg),
+		.nr_tracks = room,
+		.sha256 = (uintptr_t)sha256,
+		.sink = sink,
+	};
+	int ret = call(job_fd, DSR_IOC_JOB_TRACKS, &arg);
+
+	if (ret < 0)
+		return ret;
+	return (int)(arg.nr_tracks < room ? arg.nr_tracks : room);
+}
+
+/**
  * dsr_job_cancel() - ask a job to stop; it ends in its own time
  * @job_fd: of the job
  *

@@ -299,6 +299,7 @@ layers()
 # Sectors that can't be read: given up, or zeros and a list; shares of a disc.
 errors()
 {
+	emu drive 0 eject
 	emu disc iso load dvd-rom "$ISO" || bail "errors: expected the image to load"
 	emu drive 0 insert iso
 	emu drive 0 fault sense=3/11/05 op=28 lba=1000 count=0
@@ -501,10 +502,41 @@ c2()
 	emu drive 0 eject
 }
 
+# A disc and the report of its copy: what drives make by themselves does not
+# count, and of a disc that differs the track is named.
+against()
+{
+	for kind in mixed karaoke xa album; do
+		disc "$kind" "$kind.cue"
+		blanks cd-r 1
+		rm -f "$WORK/report"
+		dsrctl copy --report "$WORK/report" "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+		expect "$kind: the copy with a report: exit code" 0 $?
+		expect_that "$kind: the copy is what its report says" "exit code 0" \
+			dsrctl verify --against "$WORK/report" "$(sr 1)"
+		expect_that "$kind: so is the master" "exit code 0" \
+			dsrctl verify --against "$WORK/report" "$(sr 0)"
+	done
+	emu drive 1 fault flip op=be lba=1000 count=0
+	dsrctl verify --against "$WORK/report" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "album: a flipped bit is found: exit code" 3 $?
+	expect_match "album: and its track is named, with block and time" \
+		"in track 2, 00:14:25, which begins at block 925" "$WORK/told"
+	dsrctl verify --json --against "$WORK/report" "$(sr 1)" >"$WORK/told" 2>"$WORK/said"
+	expect "album: programs are told as well" "2 925 00:14:25 true" \
+		"$(of_job '.sinks[0].first_difference | "\(.track) \(.lba) \(.position) \(.whole_track)"')"
+	jq -c 'del(.job.track_sha256)' "$WORK/report" >"$WORK/short"
+	dsrctl verify --against "$WORK/short" "$(sr 1)" >"$WORK/told" 2>&1
+	expect_match "album: a report without tracks: it is said that the place is not known" \
+		"where is not known" "$WORK/told"
+	emu drive 1 fault clear
+	emu drive 0 eject
+}
+
 tower readers=1 recorders=2
 python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
-[ $# -gt 0 ] || set -- kinds graphics choices texts media_rules layers errors shifts c2
+[ $# -gt 0 ] || set -- kinds graphics choices texts media_rules layers errors shifts c2 against
 for case in "$@"; do
 	"$case"
 done
