@@ -16,28 +16,53 @@
 
 /* ---- what the robot is like -------------------------------------------------- */
 
-typedef int (*page_parser)(const u8 *buf, u32 len, struct dsr_smc_robot *r);
+typedef int (*parser)(const u8 *buf, u32 len, struct dsr_smc_robot *r);
 
-/* 1: the page makes sense, 0: it is not there or does not, -errno: nobody knows */
-static int learn_page(struct dsr_changer *c, struct dsr_smc_robot *new, u8 page,
-		      page_parser parse, struct dsr_error *error)
+/* 1: the answer makes sense, 0: it does not, or it was refused; -errno: nobody knows */
+static int learn(struct dsr_changer *c, struct dsr_smc_robot *new,
+		 const struct dsr_cdb *cdb, parser parse,
+		 struct dsr_error *error)
 {
 	struct dsr_talk t = { .timeout_ms = ASK_MS, .error = error };
-	struct dsr_cdb cdb;
-	int got;
+	int got = dsr_robot_command(c, &t, cdb);
 
-	dsr_smc_mode_sense(&cdb, page);
-	got = dsr_robot_command(c, &t, &cdb);
 	if (got == -EOPNOTSUPP)
 		return 0;
 	return got < 0 ? got : !parse(c->buf, got, new);
 }
 
+static int learn_page(struct dsr_changer *c, struct dsr_smc_robot *new, u8 page,
+		      parser parse, struct dsr_error *error)
+{
+	struct dsr_cdb cdb;
+
+	dsr_smc_mode_sense(&cdb, page);
+	return learn(c, new, &cdb, parse, error);
+}
+
+/*
+ * When a robot was found the midlayer has asked for its INQUIRY data. One that was
+ * known already has been reset since, perhaps with other firmware.
+ */
+static int learn_revision(struct dsr_changer *c, struct dsr_smc_robot *new,
+			  struct dsr_error *error)
+{
+	struct dsr_cdb cdb;
+
+	if (!c->map)
+		return 0;
+	dsr_smc_inquiry(&cdb);
+	return learn(c, new, &cdb, dsr_smc_parse_revision, error);
+}
+
 static int learn_pages(struct dsr_changer *c, struct dsr_smc_robot *new,
 		       struct dsr_error *error)
 {
-	int addresses, flips, moves;
+	int addresses, flips, moves, revision;
 
+	revision = learn_revision(c, new, error);
+	if (revision < 0)
+		return revision;
 	addresses = learn_page(c, new, SMC_PAGE_ADDRESSES,
 			       dsr_smc_parse_addresses, error);
 	if (addresses < 0)

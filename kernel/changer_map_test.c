@@ -162,6 +162,7 @@ static void after_a_reset_its_pages_are_read_again(struct kunit *test)
 	look_after(test, b, SMC_READ_ELEMENT_STATUS, 0x29);
 	KUNIT_EXPECT_EQ(test, count(b, SMC_MODE_SENSE_6), 3U);
 	KUNIT_EXPECT_FALSE(test, b->c->stale);
+	KUNIT_EXPECT_STREQ(test, b->c->robot.info.unit.revision, "2.0");
 }
 
 static void what_is_looked_at_in_passing_is_not_waited_for(struct kunit *test)

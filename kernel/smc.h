@@ -135,6 +135,7 @@ int dsr_smc_parse_addresses(const u8 *buf, u32 len, struct dsr_smc_robot *r);
 int dsr_smc_parse_geometry(const u8 *buf, u32 len, struct dsr_smc_robot *r);
 int dsr_smc_parse_capabilities(const u8 *buf, u32 len,
 			       struct dsr_smc_robot *r);
+int dsr_smc_parse_revision(const u8 *buf, u32 len, struct dsr_smc_robot *r);
 
 /* ---- CDBs; every builder fills all of @c -------------------------------- */
 

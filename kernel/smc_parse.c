@@ -311,6 +311,31 @@ int dsr_smc_parse_elements(const u8 *buf, u32 len, struct dsr_smc_reader *r)
 	return nr;
 }
 
+/* ---- INQUIRY -------------------------------------------------------------- */
+
+/* standard INQUIRY data (SPC-4 table 175) */
+#define INQUIRY_REVISION	32
+#define REVISION_BYTES		4
+
+/**
+ * dsr_smc_parse_revision - the product revision out of INQUIRY data
+ * @buf: the answer
+ * @len: bytes of it
+ * @r: the revision in its name is filled, or left as it is
+ *
+ * Return: 0, or -EINVAL: the answer is too short.
+ */
+int dsr_smc_parse_revision(const u8 *buf, u32 len, struct dsr_smc_robot *r)
+{
+	char *to = r->info.unit.revision;
+
+	if (len < INQUIRY_REVISION + REVISION_BYTES)
+		return -EINVAL;
+	memset(to, 0, sizeof(r->info.unit.revision));
+	copy_text(to, REVISION_BYTES, &buf[INQUIRY_REVISION]);
+	return 0;
+}
+
 /* ---- logs ----------------------------------------------------------------- */
 
 #define LOG_HEADER		4

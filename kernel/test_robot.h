@@ -206,6 +206,9 @@ static inline void robot_send(struct dsr_request *r)
 		do_read_elements(test, b, r);
 	} else if (opcode == SMC_MODE_SENSE_6) {
 		do_mode_sense(b, r);
+	} else if (opcode == SMC_INQUIRY) {
+		put_answer(r, (const u8 *)
+			   "12345678VENDOR  PRODUCT         2.0 ", 36);
 	} else if (opcode == SMC_REQUEST_SENSE) {
 		u8 sense[18] = { 0x70, 0, 6, 0, 0, 0, 0, 10 };
 
