@@ -167,7 +167,8 @@ int library_carry_out(struct run *run)
 	ret = run_batch(run);
 	a.state = mark_of(ret);
 	a.skipped = fetch_skipped(run->folder);
-	err = journal_mark(&run->journal, a.state);
+	/* a journal that failed was told of */
+	err = run->journal.failed ? 0 : journal_mark(&run->journal, a.state);
 	if (err)
 		complain("the journal %s can't be written: %s", run->journal.path, strerror(-err));
 	write_reports(run, &a);

@@ -226,9 +226,13 @@ static void judge_job(const struct run *run, const struct run_work *w, struct ba
 static void judge_image(struct run *run, const struct run_work *w, struct batch_record *r)
 {
 	bool made = fetch_made(&w->work);
+	int err = made ? fetch_keep(run, run->batch.discs[r->disc].copy, w->work.result) : 0;
 
-	if (made && fetch_keep(run, run->batch.discs[r->disc].copy, w->work.result))
+	if (err) {
+		batch_say(r->text, "what was read can't be noted in %.150s: %s", run->folder,
+			  strerror(-err));
 		made = false;
+	}
 	/* it may be the drive, or the disk that it was to be written to */
 	r->result = made ? BATCH_IS_GOOD : BATCH_IS_TROUBLE;
 	snprintf(r->sha256, sizeof(r->sha256), "%s", json_text(w->work.result, "sha256"));
