@@ -83,6 +83,7 @@ static void add_drive(struct world *w, int n)
 void world_init(struct world *w, const struct world_rules *rules)
 {
 	struct world_place *p;
+	struct world_disc *d;
 	int i;
 
 	memset(w, 0, sizeof(*w));
@@ -91,8 +92,11 @@ void world_init(struct world *w, const struct world_rules *rules)
 	add_place(w, WORLD_HAND, DSR_ELEMENT_TRANSPORT);
 	for (i = 0; i < rules->slots; i++) {
 		p = add_place(w, (uint16_t)(i + 1), DSR_ELEMENT_STORAGE);
-		if (i < rules->discs)
-			add_disc(w, p)->unfit = world_chance(w, rules->unfit);
+		if (i >= rules->discs)
+			continue;
+		d = add_disc(w, p);
+		d->unfit = world_chance(w, rules->unfit);
+		d->unseen = world_chance(w, rules->unseen);
 	}
 	for (i = 0; i < rules->drives; i++)
 		add_drive(w, i);

@@ -43,6 +43,7 @@
  * @dies: that a drive dies of a burn
  * @forsaken: that the process of a burn dies while that goes on; half that chance: before
  * @unfit: that a blank is none that will do
+ * @unseen: that a blank is one that no drive sees
  * @print_fails: that a label fails
  * @taken: that a hand takes a disc away, each time something ends
  * @given: that a hand puts a strange disc into an empty slot, as @taken
@@ -72,6 +73,7 @@ struct world_rules {
 	int dies;
 	int forsaken;
 	int unfit;
+	int unseen;
 	int print_fails;
 	int taken;
 	int given;
@@ -89,6 +91,7 @@ struct world_rules {
  * @touched: a burn that did not begin may have changed it
  * @labels: printed
  * @unfit: not what is wanted
+ * @unseen: no drive knows that it is there: it lies upside down, say
  * @strange: somebody else's
  */
 struct world_disc {
@@ -100,6 +103,7 @@ struct world_disc {
 	bool touched;
 	int labels;
 	bool unfit;
+	bool unseen;
 	bool strange;
 };
 

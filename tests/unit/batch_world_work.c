@@ -68,7 +68,7 @@ static void burn(struct world *w, struct world_place *p)
 
 	p->job = 0;
 	p->hard = p->dead;
-	if (!d || p->dead || world_chance(w, w->rules.trouble)) {
+	if (!d || d->unseen || p->dead || world_chance(w, w->rules.trouble)) {
 		begin(w, p, BATCH_IS_TROUBLE, LOOK_MS);
 		p->touched = d && world_chance(w, w->rules.touches);
 		if (p->touched)

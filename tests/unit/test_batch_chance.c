@@ -47,6 +47,7 @@ static void choose_faults(struct world_rules *w, uint64_t *bits, bool hands)
 	w->dies = 30 * pick(bits, 2);
 	w->forsaken = 50 * pick(bits, 2);
 	w->unfit = 60 * pick(bits, 2);
+	w->unseen = 60 * pick(bits, 1);
 	w->print_fails = 60 * pick(bits, 2);
 	w->strange = 100 * pick(bits, 2);
 	w->taken = hands ? 15 : 0;
@@ -251,7 +252,7 @@ static struct run *make_large(uint64_t seed)
 		.seed = seed, .jvc = true, .slots = 600, .discs = 300, .drives = 12,
 		.move_ms = 8000, .flip_ms = 6000, .load_ms = 15000, .burn_ms = 330000,
 		.print_ms = 40000, .operator_ms = 60000, .move_fails = 20, .trouble = 20, .touches = 300,
-		.spoils = 50, .dies = 5, .forsaken = 20, .unfit = 30, .print_fails = 10,
+		.spoils = 50, .dies = 5, .forsaken = 20, .unfit = 30, .unseen = 10, .print_fails = 10,
 	};
 	struct run *run = calloc(1, sizeof(*run));
 

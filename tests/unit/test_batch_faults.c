@@ -138,6 +138,64 @@ START_TEST(touched)
 }
 END_TEST
 
+static int drives_left_out(const struct run *run)
+{
+	int n = 0;
+	size_t i;
+
+	for (i = 0; i < run->b.nr_places; i++)
+		n += run->b.places[i].type == DSR_ELEMENT_DRIVE && run->b.places[i].left_out;
+	return n;
+}
+
+/* As many of them as there are drives, and they come first. */
+START_TEST(upside_down)
+{
+	struct world_rules world = bench_jvc;
+	int i, drives;
+	struct run *run;
+
+	for (drives = 1; drives <= 4; drives++) {
+		world.drives = drives;
+		run = bench_run(&world, &bench_three);
+		for (i = 0; i < drives; i++)
+			run->w.discs[i].unseen = true;
+		bench_ends(run, BATCH_OVER);
+		ck_assert_int_eq(bench_discs(run, 1, BLANKS, BATCH_UNFIT), drives);
+		ck_assert_int_eq(drives_left_out(run), 0);
+		run_free(run);
+	}
+}
+END_TEST
+
+/* Two such discs, both of them twice in one drive, have put it out; it is used again. */
+START_TEST(drive_back)
+{
+	struct batch_record r = { .kind = BATCH_R_DONE, .work = BATCH_BURN,
+		.result = BATCH_IS_TROUBLE };
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_disc *d;
+	int i;
+
+	run_take(run, BATCH_COPY, 0, 1);
+	run_take(run, BATCH_COPY, 1, 2);
+	for (i = 0; i < 7; i++) {
+		/* by turns: the first one ends at last */
+		r.disc = i & 1;
+		d = &run->b.discs[r.disc];
+		batch_put(&run->b, d, batch_place_at(&run->b, i < 4 ? DRIVE(1) : DRIVE(2)));
+		d->state = BATCH_WORKING;
+		d->work = BATCH_BURN;
+		ck_assert_int_eq(batch_apply(&run->b, &r), 0);
+		if (i == 3)
+			ck_assert_int_eq(drives_left_out(run), 1);
+	}
+	ck_assert_int_eq(run->b.discs[0].end, BATCH_UNFIT);
+	ck_assert_int_eq(drives_left_out(run), 0);
+	run_free(run);
+}
+END_TEST
+
 START_TEST(drive_keeps_disc)
 {
 	struct batch_rules rules = bench_three;
@@ -343,6 +401,8 @@ Suite *suite_batch_faults(void)
 		unfit_after_trouble);
 	PROMISE(s, "batch: a disc that no drive can begin with is bad where one may have touched it",
 		touched);
+	PROMISE(s, "batch: blanks that no drive sees are unfit, and cost no drive", upside_down);
+	PROMISE(s, "batch: a drive that was left out for a disc's sake is used again", drive_back);
 	PROMISE(s, "batch: a drive that keeps its disc costs that disc, and not the printer",
 		drive_keeps_disc);
 	PROMISE(s, "batch: a disc that a dead drive can't begin is written by another", drive_dead);

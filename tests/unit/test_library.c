@@ -105,6 +105,19 @@ START_TEST(records_survive_json)
 }
 END_TEST
 
+START_TEST(older_records_are_read)
+{
+	struct json_object *o = json_tokener_parse(
+		"{\"record\":\"done\",\"time_ms\":1,\"disc\":1,\"work\":\"burn\","
+		"\"result\":\"trouble\",\"hard\":true}");
+	struct batch_record r;
+
+	ck_assert_msg(record_from_json(&r, o), "expected it to be read");
+	ck_assert(r.hard && !r.touched);
+	json_object_put(o);
+}
+END_TEST
+
 START_TEST(senseless_records_are_refused)
 {
 	static const char *const bad[] = {
@@ -309,6 +322,10 @@ static const struct {
 	  "\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}", BATCH_IS_BAD, true, true },
 	{ "\"outcome\":\"rejected\",\"written_blocks\":0,\"touched\":false,"
 	  "\"error\":{\"reason\":\"hardware\",\"text\":\"x\"}", BATCH_IS_TROUBLE, true, false },
+	{ "\"outcome\":\"rejected\",\"touched\":false,"
+	  "\"error\":{\"reason\":\"no-medium\",\"text\":\"x\"}", BATCH_IS_TROUBLE, false, false },
+	{ "\"outcome\":\"rejected\",\"touched\":false,"
+	  "\"error\":{\"reason\":\"not-ready\",\"text\":\"x\"}", BATCH_IS_TROUBLE, false, false },
 	{ "\"outcome\":\"not-started\",\"touched\":true,\"error\":null",
 	  BATCH_IS_TROUBLE, false, true },
 };
@@ -565,6 +582,7 @@ Suite *suite_library(void)
 	Suite *s = suite_create("library");
 
 	PROMISE(s, "library: every record survives the journal's JSON", records_survive_json);
+	PROMISE(s, "library: records of earlier versions are read", older_records_are_read);
 	PROMISE(s, "library: senseless records are refused", senseless_records_are_refused);
 	with_folder(s, "library: a journal gives back what it got", journal_gives_back_what_it_got);
 	with_folder(s, "library: a journal's torn last line is cut off", journal_cuts_a_torn_line);

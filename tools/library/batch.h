@@ -18,6 +18,7 @@
 
 #define BATCH_TEXT	240	/* a sentence */
 #define BATCH_SIDES	2
+#define BATCH_TROUBLES	4	/* works that could not begin, before a disc is given up */
 #define BATCH_NOWHERE	(-1)	/* in place of an element's address */
 
 /* ---- places ---------------------------------------------------------------- */
@@ -119,6 +120,8 @@ enum batch_end {
  * @job: of the kernel, 0: none known
  * @work: enum batch_work of WORKING, or of LEFT the one that was interrupted
  * @troubles: times a drive could not begin
+ * @blamed: places of the drives that had a soft failure of these
+ * @nr_blamed: of @blamed
  * @stumbles: failed moves since the last good one
  * @moves: of the robot for it
  * @taken_ms, @began_ms, @done_ms, @ended_ms: since 1970; 0: not yet
@@ -145,6 +148,8 @@ struct batch_disc {
 	uint32_t job;
 	unsigned int work;
 	unsigned int troubles;
+	int blamed[BATCH_TROUBLES];
+	unsigned int nr_blamed;
 	unsigned int stumbles;
 	unsigned int moves;
 	int64_t taken_ms;

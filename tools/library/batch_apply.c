@@ -44,6 +44,7 @@ static void interrupt(struct batch_disc *d, bool same_boot)
 	reopen(d);
 	d->stumbles = 0;
 	d->troubles = 0;
+	d->nr_blamed = 0;
 	if (d->state == BATCH_PRINTING)
 		d->state = BATCH_PRINTER;
 	if (d->state == BATCH_WORKING)

@@ -61,6 +61,29 @@ bool batch_blame(struct batch *b, int place, unsigned int weight, const char *wh
 }
 
 /**
+ * batch_unblame() - a failure of its work was not a place's own
+ * @b: the batch
+ * @place: its index
+ * @weight: of the failure
+ *
+ * It is used again where that had left it out.
+ */
+void batch_unblame(struct batch *b, int place, unsigned int weight)
+{
+	struct batch_place *p = &b->places[place];
+	bool out = p->failures >= PLACE_FAILURES;
+	char name[32];
+
+	/* it may have been forgiven since */
+	p->failures -= p->failures < weight ? p->failures : weight;
+	if (!out || !p->left_out || p->failures >= PLACE_FAILURES)
+		return;
+	p->left_out = false;
+	batch_name(name, sizeof(name), b, place);
+	batch_say(b->note, "%s is used again: it was the disc's fault", name);
+}
+
+/**
  * batch_fail() - the batch can't reach its end
  * @b: the batch
  * @why: in words; the first reason stays

@@ -8,6 +8,7 @@
 /* batch_steps.c */
 void batch_put(struct batch *b, struct batch_disc *d, int place);
 bool batch_blame(struct batch *b, int place, unsigned int weight, const char *why);
+void batch_unblame(struct batch *b, int place, unsigned int weight);
 void batch_leave_out(struct batch *b, int place, const char *why);
 void batch_fail(struct batch *b, const char *why);
 void batch_decide_end(struct batch *b, struct batch_disc *d, enum batch_end end,

@@ -8,8 +8,15 @@
 #define HARD_WEIGHT	2	/* a fault of the drive's own */
 #define SOFT_WEIGHT	1	/* which may be the disc's fault */
 #define PRINT_WEIGHT	2
-#define DISC_TROUBLES	4	/* works that could not begin, before a disc is given up */
 #define MASTER_TROUBLES	3	/* drives that could not read it, or could not keep its image */
+
+/* Before dsrctl took a master to another drive at once, it tried it twice in one. */
+static bool can_begin(const struct batch *b, const struct batch_disc *d)
+{
+	return d->state == BATCH_LOADED || d->state == BATCH_LEFT ||
+	       (d->kind == BATCH_MASTER && d->state == BATCH_BACK && d->at >= 0 &&
+		b->places[d->at].type == DSR_ELEMENT_DRIVE);
+}
 
 /**
  * batch_start_work() - WORK
@@ -24,8 +31,7 @@ int batch_start_work(struct batch *b, const struct batch_record *r)
 	bool print = r->work == BATCH_PRINT;
 
 	if ((unsigned int)r->work >= BATCH_WORKS || r->work == BATCH_NO_WORK ||
-	    (print ? d->state != BATCH_PRINTER :
-		     d->state != BATCH_LOADED && d->state != BATCH_LEFT))
+	    (print ? d->state != BATCH_PRINTER : !can_begin(b, d)))
 		return -EINVAL;
 	if (!print)
 		d->drive = d->at;
@@ -80,6 +86,7 @@ static void good(struct batch *b, struct batch_disc *d)
 	d->unsure = false;
 	d->turning = false;
 	d->troubles = 0;
+	d->nr_blamed = 0;
 	advance(b, d);
 }
 
@@ -100,7 +107,7 @@ static void blank(struct batch *b, struct batch_disc *d)
 	d->unsure = false;
 	d->turning = false;
 	d->state = BATCH_LOADED;
-	if (d->troubles >= DISC_TROUBLES)
+	if (d->troubles >= BATCH_TROUBLES)
 		leave(b, d, BATCH_BAD, "its writing never begins");
 }
 
@@ -111,18 +118,38 @@ static void spoilt(struct batch *b, struct batch_disc *d, const struct batch_rec
 }
 
 /*
+ * Several drives could not begin with it: it is the disc, unless they told of a fault of
+ * their own.
+ */
+static void give_up(struct batch *b, struct batch_disc *d, bool touched, const char *why)
+{
+	while (d->nr_blamed)
+		batch_unblame(b, d->blamed[--d->nr_blamed], SOFT_WEIGHT);
+	leave(b, d, touched ? BATCH_BAD : BATCH_UNFIT, why);
+}
+
+/* Returns true when the drive is left out. */
+static bool blame(struct batch *b, struct batch_disc *d, const struct batch_record *r)
+{
+	if (!r->hard && d->nr_blamed < BATCH_TROUBLES)
+		d->blamed[d->nr_blamed++] = d->at;
+	return batch_blame(b, d->at, r->hard ? HARD_WEIGHT : SOFT_WEIGHT, r->text);
+}
+
+/*
  * Again in the same drive once; then in another, by way of a slot. A master is read in
  * another one at once: that takes long, and drives differ in what they can read.
  */
 static void trouble(struct batch *b, struct batch_disc *d, const struct batch_record *r)
 {
-	bool out = batch_blame(b, d->at, r->hard ? HARD_WEIGHT : SOFT_WEIGHT, r->text);
 	bool judge = d->work == BATCH_JUDGE, master = d->kind == BATCH_MASTER;
+	bool last = ++d->troubles >= (master ? MASTER_TROUBLES : BATCH_TROUBLES);
+	bool out = false;
 
-	d->troubles++;
-	if (d->troubles >= (master ? MASTER_TROUBLES : DISC_TROUBLES)) {
-		leave(b, d, judge || master || d->side || d->touched ? BATCH_BAD : BATCH_UNFIT,
-		      r->text);
+	if (!last || r->hard)
+		out = blame(b, d, r);
+	if (last) {
+		give_up(b, d, judge || master || d->side || d->touched, r->text);
 		return;
 	}
 	d->unsure |= judge;

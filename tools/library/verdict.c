@@ -12,7 +12,7 @@ static const struct reason {
 	enum batch_result untouched;
 	bool hard;
 } reasons[] = {
-	{ "no-medium", BATCH_IS_TROUBLE, true },
+	{ "no-medium", BATCH_IS_TROUBLE, false },
 	{ "not-writable", BATCH_IS_UNFIT, false },
 	{ "wrong-medium", BATCH_IS_UNFIT, false },
 	{ "not-blank", BATCH_IS_UNFIT, false },
@@ -21,7 +21,7 @@ static const struct reason {
 	{ "write-mode", BATCH_IS_UNFIT, false },
 	{ "cd-text", BATCH_IS_UNFIT, false },
 	{ "layer-break", BATCH_IS_UNFIT, false },
-	{ "not-ready", BATCH_IS_TROUBLE, true },
+	{ "not-ready", BATCH_IS_TROUBLE, false },
 	{ "gone", BATCH_IS_TROUBLE, true },
 	{ "stalled", BATCH_IS_TROUBLE, true },
 	{ "hardware", BATCH_IS_TROUBLE, true },
