@@ -222,7 +222,7 @@ int dsr_cue_fill(const struct dsr_layout *l, u8 session, bool cdtext, u8 *rows,
 		if (!last)
 			add_edge(&s, t, false, cdtext, gap_start(t, true));
 		add_track(&s, l, t, !last);
-		end = (s64)t->start + t->blocks;
+		end = dsr_track_end(t);
 		last = t;
 	}
 	if (!last)

@@ -136,6 +136,22 @@ static void every_session_has_its_own_sheet(struct kunit *test)
 		    { 0x41, 0xaa, 1, 0x24, 0, 3, 38, 0 });
 }
 
+/* the session ends where it does on the master, so the next one begins there */
+static void a_run_out_is_a_part_of_the_track(struct kunit *test)
+{
+	test_disc_init(&d, 2);
+	test_track(&d, 1, DSR_MODE_DATA, 0, 298)->flags = DSR_TRACK_F_RUN_OUT;
+	test_track(&d, 2, DSR_MODE_AUDIO, 450, 298)->pregap_blocks = 150;
+	d.tracks[1].flags = DSR_TRACK_F_RUN_OUT;
+	EXPECT_ROWS(&d, 1, false,
+		    { 0x41, 0, 0, 0x14, 0, 0, 0, 0 },
+		    { 0x41, 1, 0, 0x10, 0, 0, 0, 0 },
+		    { 0x41, 1, 1, 0x10, 0, 0, 2, 0 },
+		    { 0x01, 2, 0, 0x00, 0, 0, 6, 0 },
+		    { 0x01, 2, 1, 0x00, 0, 0, 8, 0 },
+		    { 0x01, 0xaa, 1, 0x01, 0, 0, 12, 0 });
+}
+
 static void cd_text_and_sub_channel_are_announced(struct kunit *test)
 {
 	struct dsr_track *t;
@@ -235,6 +251,7 @@ static struct kunit_case cuesheet_cases[] = {
 	KUNIT_CASE(a_hidden_track_is_in_the_first_pregap),
 	KUNIT_CASE(a_mixed_disc_changes_forms),
 	KUNIT_CASE(every_session_has_its_own_sheet),
+	KUNIT_CASE(a_run_out_is_a_part_of_the_track),
 	KUNIT_CASE(cd_text_and_sub_channel_are_announced),
 	KUNIT_CASE(cd_text_wants_an_audio_track_first),
 	KUNIT_CASE(what_has_no_data_form_is_not_written),

@@ -195,7 +195,7 @@ static int check_place(const struct dsr_layout *l, const struct dsr_track *t,
 		return TRACK(blocks);
 	if (cd && t->blocks < DSR_TRACK_MIN)
 		return TRACK(blocks);
-	end = t->start + (s64)t->blocks;
+	end = dsr_track_end(t);
 	if (end > (s64)(cd ? CD_BLOCKS : MAX_BLOCKS))
 		return TRACK(blocks);
 	if (!cd && t->pregap_blocks)
@@ -254,9 +254,11 @@ static int check_track_head(const struct dsr_layout *l,
 		return TRACK(size);
 	if (!all_zero(t + 1, l->track_bytes - sizeof(*t)))
 		return TRACK(size);
-	if (t->flags & ~(DSR_TRACK_F_ISRC | DSR_TRACK_F_GAP_IN_SOURCE))
+	if (t->flags & ~(DSR_TRACK_F_ISRC | DSR_TRACK_F_GAP_IN_SOURCE |
+			 DSR_TRACK_F_RUN_OUT))
 		return TRACK(flags);
-	if (t->flags & DSR_TRACK_F_ISRC && l->family != DSR_FAMILY_CD)
+	if (t->flags & (DSR_TRACK_F_ISRC | DSR_TRACK_F_RUN_OUT) &&
+	    l->family != DSR_FAMILY_CD)
 		return TRACK(flags);
 	if (t->flags & DSR_TRACK_F_ISRC && !isrc_possible(t->isrc))
 		return TRACK(isrc);
@@ -284,20 +286,15 @@ static int check_track(const struct dsr_layout *l, unsigned int i)
 {
 	const struct dsr_track *t = dsr_layout_track(l, i);
 	const struct dsr_track *prev = i ? dsr_layout_track(l, i - 1) : NULL;
-	s64 free = 0;
 	int field;
 
-	if (prev)
-		free = prev->start + (s64)prev->blocks;
-	if (prev && prev->session != t->session && l->family == DSR_FAMILY_CD)
-		free += prev->session == 1 ? CD_FIRST_AWAY : CD_NEXT_AWAY;
 	field = check_track_head(l, t);
 	if (field == FINE)
 		field = check_order(t, prev);
 	if (field == FINE)
 		field = check_blocks(l, t);
 	if (field == FINE)
-		field = check_place(l, t, free);
+		field = check_place(l, t, dsr_layout_free(l, i, false));
 	if (field == FINE)
 		field = check_indexes(l, t);
 	return field;
@@ -366,4 +363,60 @@ const struct dsr_track *dsr_layout_track(const struct dsr_layout *l,
 					 unsigned int i)
 {
 	return (const void *)l + l->tracks_offset + (size_t)i * l->track_bytes;
+}
+
+/**
+ * dsr_layout_first - is it the first track of its session?
+ * @l: the layout
+ * @i: 0..nr_tracks - 1
+ */
+bool dsr_layout_first(const struct dsr_layout *l, unsigned int i)
+{
+	return !i || dsr_layout_track(l, i)->session !=
+		     dsr_layout_track(l, i - 1)->session;
+}
+
+/**
+ * dsr_layout_free - where the pregap of a track can begin
+ * @l: the layout
+ * @i: 0..nr_tracks - 1
+ * @run_out: count that of the track before also where the layout has none, as a
+ *	recorder makes it that writes track at once
+ *
+ * Return: LBA behind the track before; where a session begins on a CD, behind
+ * lead-out, lead-in and the two seconds of pregap that every session has.
+ */
+s64 dsr_layout_free(const struct dsr_layout *l, unsigned int i, bool run_out)
+{
+	const struct dsr_track *prev = i ? dsr_layout_track(l, i - 1) : NULL;
+	s64 free;
+
+	if (!prev)
+		return 0;
+	free = dsr_track_end(prev);
+	if (run_out && !(prev->flags & DSR_TRACK_F_RUN_OUT))
+		free += DSR_RUN_OUT_BLOCKS;
+	if (l->family == DSR_FAMILY_CD && dsr_layout_first(l, i))
+		free += prev->session == 1 ? CD_FIRST_AWAY : CD_NEXT_AWAY;
+	return free;
+}
+
+/**
+ * dsr_layout_hole - does every track begin where the one before it ends?
+ * @l: checked
+ *
+ * Return: index of the first track whose pregap does not, -1: they all do.
+ */
+int dsr_layout_hole(const struct dsr_layout *l)
+{
+	unsigned int i;
+
+	for (i = 0; i < l->nr_tracks; i++) {
+		const struct dsr_track *t = dsr_layout_track(l, i);
+
+		if (t->start - (s64)t->pregap_blocks !=
+		    dsr_layout_free(l, i, false))
+			return i;
+	}
+	return -1;
 }

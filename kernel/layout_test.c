@@ -209,9 +209,13 @@ static const struct change impossible[] = {
 	CHANGE(CD, m.tracks[1].block_bytes, 2352 + 16),
 	CHANGE(CD, m.tracks[2].block_bytes, 2352),
 	CHANGE(DVD, m.tracks[0].block_bytes, 2049),
-	CHANGE(CD, m.tracks[0].flags, 4),
+	CHANGE(CD, m.tracks[0].flags, 8),
 	CHANGE(CD, m.tracks[0].flags, 0x80000000),
 	CHANGE(DVD, m.tracks[0].flags, DSR_TRACK_F_ISRC),
+	CHANGE(DVD, m.tracks[0].flags, DSR_TRACK_F_RUN_OUT),
+	CHANGE(ANY, m.tracks[0].flags, DSR_TRACK_F_RUN_OUT),
+	/* it does not fit before the next track's pregap */
+	CHANGE_FOR(CD, m.tracks[0].flags, DSR_TRACK_F_RUN_OUT, m.tracks[1].pregap_blocks),
 	CHANGE(DVD, m.tracks[0].pregap_blocks, 150),
 	CHANGE(CD, m.tracks[0].pregap_blocks, 1),
 	CHANGE(CD, m.tracks[1].pregap_blocks, 151),
@@ -268,6 +272,8 @@ static const struct change possible[] = {
 	CHANGE(CD, m.tracks[0].control, 0xb),	/* four channels, copy, pre-emphasis */
 	CHANGE(CD, m.tracks[0].blocks, 20000),
 	CHANGE(CD, m.tracks[1].flags, 0),
+	CHANGE(CD, m.tracks[1].flags, DSR_TRACK_F_RUN_OUT),
+	CHANGE(CD, m.tracks[2].flags, DSR_TRACK_F_RUN_OUT),
 	/* a hole before it */
 	CHANGE(CD, m.tracks[1].start, 20152),
 	CHANGE(CD, m.tracks[2].session, 2),
@@ -494,6 +500,24 @@ static void tracks_are_found_by_their_distance(struct kunit *test)
 				    (const struct dsr_track *)&m.tracks[i]);
 }
 
+/* what session at once cannot write is found; track at once leaves two blocks */
+static void holes_between_tracks_are_found(struct kunit *test)
+{
+	make_cd();
+	m.tracks[2].start = 20450 + 11400;
+	KUNIT_EXPECT_EQ(test, dsr_layout_hole(&m.head), -1);
+	m.tracks[2].start += 2;
+	KUNIT_EXPECT_EQ(test, dsr_layout_hole(&m.head), 2);
+	KUNIT_EXPECT_EQ(test, dsr_layout_free(&m.head, 2, false), 31850LL);
+	KUNIT_EXPECT_EQ(test, dsr_layout_free(&m.head, 2, true), 31852LL);
+	m.tracks[1].flags = DSR_TRACK_F_RUN_OUT;
+	KUNIT_EXPECT_EQ(test, dsr_layout_hole(&m.head), -1);
+	KUNIT_EXPECT_EQ(test, dsr_layout_free(&m.head, 2, false), 31852LL);
+	KUNIT_EXPECT_EQ(test, dsr_layout_free(&m.head, 2, true), 31852LL);
+	m.tracks[1].pregap_blocks--;
+	KUNIT_EXPECT_EQ(test, dsr_layout_hole(&m.head), 1);
+}
+
 static struct kunit_case layout_cases[] = {
 	KUNIT_CASE(nonsense_is_refused_by_the_name_of_its_field),
 	KUNIT_CASE(possible_discs_pass),
@@ -503,6 +527,7 @@ static struct kunit_case layout_cases[] = {
 	KUNIT_CASE(longer_structures_pass_with_zeros_in_them),
 	KUNIT_CASE(largest_layout_passes_and_no_larger_one),
 	KUNIT_CASE(tracks_are_found_by_their_distance),
+	KUNIT_CASE(holes_between_tracks_are_found),
 	{}
 };
 

@@ -56,6 +56,20 @@ static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible,
 	return err;
 }
 
+/* where no way is left: sessions that nothing could put there are named as such */
+static int dsr_cd_refuse(struct dsr_recorder *r, u32 wanted, bool but_text)
+{
+	const struct dsr_layout *l = r->layout;
+	int hole = dsr_layout_hole(l);
+
+	if (hole > 0 && dsr_layout_first(l, hole))
+		return dsr_recorder_refuse(r, DSR_REASON_ADDRESS,
+					   dsr_layout_free(l, hole, false));
+	return dsr_recorder_refuse(r, but_text ? DSR_REASON_CD_TEXT :
+				   DSR_REASON_WRITE_MODE,
+				   wanted ? : DSR_WRITE_SAO);
+}
+
 static int dsr_cd_choose(struct dsr_recorder *r)
 {
 	/* tried in turn where nothing else is wanted */
@@ -75,9 +89,7 @@ static int dsr_cd_choose(struct dsr_recorder *r)
 	if (err)
 		return err;
 	if (!possible)
-		return dsr_recorder_refuse(r, but_text ? DSR_REASON_CD_TEXT :
-					   DSR_REASON_WRITE_MODE,
-					   wanted ? : DSR_WRITE_SAO);
+		return dsr_cd_refuse(r, wanted, but_text);
 	r->gaps = dsr_cd_way(r)->gaps;
 	return 0;
 }

@@ -29,7 +29,8 @@ static bool dsr_raw_takes(const struct dsr_layout *l,
 			return false;
 		end = t->start + (s64)t->blocks;
 		if (t->mode != DSR_MODE_AUDIO ||
-		    t->subchannel != DSR_SUB_RAW96)
+		    t->subchannel != DSR_SUB_RAW96 ||
+		    t->flags & DSR_TRACK_F_RUN_OUT)
 			return false;
 		/* every block's sub-channel has to come from somewhere */
 		if (t->pregap_blocks && !(t->flags & DSR_TRACK_F_GAP_IN_SOURCE))

@@ -21,6 +21,9 @@ static bool dsr_sao_takes(const struct dsr_layout *l,
 	bool sub = false;
 	u32 i;
 
+	/* the drive counts on from what it is given, lead-outs included */
+	if (dsr_layout_hole(l) >= 0)
+		return false;
 	for (i = 0; i < l->nr_tracks; i++) {
 		const struct dsr_track *t = dsr_layout_track(l, i);
 

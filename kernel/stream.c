@@ -56,12 +56,6 @@ static int append(struct dsr_stream *s, struct dsr_segment *seg,
 	return 0;
 }
 
-static bool first_of_session(const struct dsr_layout *l, u32 i)
-{
-	return !i || dsr_layout_track(l, i)->session !=
-		     dsr_layout_track(l, i - 1)->session;
-}
-
 static int cut_track(struct dsr_stream *s, const struct dsr_layout *l, u32 i,
 		     const struct dsr_stream_limits *limits)
 {
@@ -79,7 +73,7 @@ static int cut_track(struct dsr_stream *s, const struct dsr_layout *l, u32 i,
 	int err = 0;
 
 	seg.lba = (s64)t->start - t->pregap_blocks;
-	if (cd && first_of_session(l, i)) {
+	if (cd && dsr_layout_first(l, i)) {
 		seg.lba -= DSR_SESSION_GAP;
 		seg.blocks = DSR_SESSION_GAP;
 	}
@@ -93,6 +87,13 @@ static int cut_track(struct dsr_stream *s, const struct dsr_layout *l, u32 i,
 	seg.blocks = t->blocks + (read_gap ? t->pregap_blocks : 0);
 	seg.source = t->source_offset;
 	seg.silent = false;
+	err = append(s, &seg, limits);
+	if (err || !(t->flags & DSR_TRACK_F_RUN_OUT))
+		return err;
+	seg.lba += seg.blocks;
+	seg.blocks = DSR_RUN_OUT_BLOCKS;
+	seg.source = 0;
+	seg.silent = true;
 	return append(s, &seg, limits);
 }
 
@@ -102,9 +103,9 @@ static int cut_track(struct dsr_stream *s, const struct dsr_layout *l, u32 i,
  * @l: checked
  * @limits: how
  *
- * Gaps that the source does not hold are in the stream too, as silent
- * segments: a recorder that writes session at once has to be given them, and
- * every other sink passes them over.
+ * Gaps and run-outs that the source does not hold are in the stream too, as
+ * silent segments: a recorder that writes session at once has to be given them,
+ * and every other sink passes them over.
  *
  * Return: 0; -EINVAL where not even one block fits into a chunk.
  */

@@ -10,7 +10,7 @@
 
 #include "layout.h"
 
-/* at most: what comes before a track, its pregap, itself */
+/* at most: what comes before a track, itself with its pregap, its run-out */
 #define DSR_MAX_SEGMENTS	(3 * DSR_MAX_TRACKS)
 
 /* an ECC block of DVD; BD's is two of them (MMC-6 4.3.3, 4.5.2) */

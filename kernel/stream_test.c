@@ -111,6 +111,27 @@ static void every_session_begins_with_its_gap(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, segments[3].block_bytes, (u16)2336);
 }
 
+/* two sessions of a data track each, both written track at once */
+static void a_run_out_is_made_and_not_read(struct kunit *test)
+{
+	begin(DSR_FAMILY_CD, 2);
+	track(0, 1, DSR_MODE_DATA, 2048, 0, 300);
+	track(1, 2, DSR_MODE_DATA, 2048, 11702, 400);
+	m.tracks[0].flags = DSR_TRACK_F_RUN_OUT;
+	m.tracks[1].flags = DSR_TRACK_F_RUN_OUT;
+	KUNIT_ASSERT_EQ(test, 0, dsr_stream_cut(&stream, &m.head, &wide));
+	KUNIT_EXPECT_EQ(test, stream.nr_segments, 6U);
+	expect_segment(test, 1, 0, 300, 0, false);
+	expect_segment(test, 2, 300, 2, 0, true);
+	expect_segment(test, 3, 11552, 150, 0, true);
+	expect_segment(test, 4, 11702, 400, 11702, false);
+	expect_segment(test, 5, 12102, 2, 0, true);
+	KUNIT_EXPECT_EQ(test, segments[2].session, (u8)1);
+	KUNIT_EXPECT_EQ(test, segments[2].block_bytes, (u16)2048);
+	KUNIT_EXPECT_EQ(test, stream.blocks, 700ULL);
+	KUNIT_EXPECT_EQ(test, stream.end, 12104LL);
+}
+
 static void odd_blocks_leave_room_for_the_device_blocks(struct kunit *test)
 {
 	static const struct dsr_stream_limits sectors = {
@@ -164,6 +185,7 @@ static struct kunit_case dsr_stream_cases[] = {
 	KUNIT_CASE(dvd_has_no_gap),
 	KUNIT_CASE(hidden_track_is_read_and_silence_is_made),
 	KUNIT_CASE(every_session_begins_with_its_gap),
+	KUNIT_CASE(a_run_out_is_made_and_not_read),
 	KUNIT_CASE(odd_blocks_leave_room_for_the_device_blocks),
 	KUNIT_CASE(chunk_without_room_for_a_block_is_refused),
 	KUNIT_CASE(every_chunk_is_found_in_its_segment),

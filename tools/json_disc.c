@@ -47,6 +47,7 @@ static struct json_object *track_json(const struct disc_track *t)
 	json_set_number(o, "pregap", t->pregap);
 	json_set_bool(o, "gap_in_source", t->gap_in_source);
 	json_set_bool(o, "gap_unknown", t->gap_unknown);
+	json_set_bool(o, "run_out", t->run_out);
 	json_object_object_add(o, "indexes", indexes_json(t));
 	set_or_null(o, "isrc", t->isrc);
 	return o;
@@ -190,6 +191,7 @@ static int get_track(struct json_object *o, struct disc_track *t)
 	t->pregap = (uint32_t)pregap;
 	t->gap_in_source = get_bool(o, "gap_in_source");
 	t->gap_unknown = get_bool(o, "gap_unknown");
+	t->run_out = get_bool(o, "run_out");
 	return get_indexes(o, t);
 }
 

@@ -71,7 +71,9 @@ void plan_set_content(struct plan *plan, const struct disc *disc,
 	plan->layout_bytes = layout_bytes;
 	plan->blocks = disc_blocks(disc);
 	plan->bytes = disc_bytes(disc);
-	plan->room = (uint64_t)last->start + last->blocks;
+	/* of plain data only these are written */
+	plan->room = disc_is_plain(disc) ? last->blocks :
+					   (uint64_t)disc_track_end(last);
 }
 
 static void free_record(struct plan_record *record)

@@ -45,6 +45,14 @@ enum dsr_subchannel {
 /* dsr_track.flags */
 #define DSR_TRACK_F_ISRC	(1U << 0)	/* isrc is valid */
 #define DSR_TRACK_F_GAP_IN_SOURCE (1U << 1)	/* the pregap's blocks are streamed too */
+#define DSR_TRACK_F_RUN_OUT	(1U << 2)	/* DSR_RUN_OUT_BLOCKS follow; CD only */
+
+/*
+ * The run-out that ends a track written track at once (MMC-6 4.2): blocks of the
+ * track that can't be read. They are not in the source, nor counted in
+ * dsr_track.blocks: recorders that don't make them get silence.
+ */
+#define DSR_RUN_OUT_BLOCKS	2
 
 /**
  * struct dsr_track - one track, in the order of the disc
@@ -61,7 +69,7 @@ enum dsr_subchannel {
  *	the first track of every session are understood and not counted: a
  *	pregap here is what such a track has beyond them
  * @start: LBA of INDEX 01
- * @blocks: from INDEX 01 to the end of the track
+ * @blocks: from INDEX 01 to the end of the track, without its run-out
  * @source_offset: where the track's first streamed block lies in the source:
  *	an LBA on a drive, a byte offset on a block device
  * @indexes_offset: from the start of the layout to an array of __u32, block

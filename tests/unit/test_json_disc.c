@@ -33,6 +33,7 @@ static void make_disc(void)
 	t[1] = (struct disc_track){
 		.number = 2, .session = 1, .control = 4, .mode = DSR_MODE_XA_MIX,
 		.start = 20332, .blocks = 5000, .gap_unknown = true,
+		.run_out = true,
 	};
 }
 
@@ -49,6 +50,7 @@ START_TEST(round_trip)
 	ck_assert_int_eq(disc_compare(&disc, &back, NULL, NULL), 0);
 	ck_assert_uint_eq(back.tracks[0].subchannel, DSR_SUB_RAW96);
 	ck_assert(back.tracks[0].gap_in_source && back.tracks[1].gap_unknown && back.open);
+	ck_assert(!back.tracks[0].run_out && back.tracks[1].run_out);
 	ck_assert_uint_eq(back.tracks[0].pregap, 182);
 	ck_assert_uint_eq(back.tracks[0].indexes[1], 7000);
 	json_object_put(o);

@@ -78,6 +78,44 @@ START_TEST(plain_fits_all)
 }
 END_TEST
 
+START_TEST(run_out)
+{
+	const struct dsr_track *t;
+	struct dsr_layout *l;
+	struct disc d, copy;
+	size_t bytes;
+
+	album(&d);
+	d.tracks[1].run_out = true;
+	ck_assert_int_eq(layout_from_disc(&d, &l, &bytes), 0);
+	t = (const struct dsr_track *)((const char *)l + l->tracks_offset);
+	ck_assert_uint_eq(t[0].flags & DSR_TRACK_F_RUN_OUT, 0);
+	ck_assert_uint_eq(t[1].flags & DSR_TRACK_F_RUN_OUT, DSR_TRACK_F_RUN_OUT);
+	ck_assert_uint_eq(t[1].blocks, 500);
+	ck_assert_int_eq(disc_from_layout(l, bytes, &copy), 0);
+	ck_assert(!copy.tracks[0].run_out && copy.tracks[1].run_out);
+	free(l);
+	/* session at once it is a part of the track */
+	copy.tracks[1].run_out = false;
+	copy.tracks[1].blocks = 502;
+	ck_assert_int_eq(disc_compare(&d, &copy, NULL, NULL), 0);
+	copy.tracks[1].blocks = 501;
+	ck_assert_int_eq(disc_compare(&d, &copy, NULL, NULL), 1);
+	disc_free(&copy);
+	disc_free(&d);
+	/* behind plain data it is the recorder's */
+	plain(&d);
+	copy = d;
+	copy.tracks[0].run_out = true;
+	ck_assert_int_eq(disc_compare(&d, &copy, NULL, NULL), 0);
+	ck_assert_int_eq(layout_from_disc(&copy, &l, &bytes), 0);
+	ck_assert_uint_eq(l->family, DSR_FAMILY_ANY);
+	t = (const struct dsr_track *)((const char *)l + l->tracks_offset);
+	ck_assert_uint_eq(t[0].flags, 0);
+	free(l);
+}
+END_TEST
+
 START_TEST(hostile)
 {
 	struct dsr_layout *l;
@@ -179,6 +217,7 @@ Suite *suite_layout(void)
 
 	PROMISE(s, "layout: a disc is the same there and back", there_and_back);
 	PROMISE(s, "layout: plain data fits every medium", plain_fits_all);
+	PROMISE(s, "layout: a run-out is told, and is no difference", run_out);
 	PROMISE(s, "layout: what is cut off is refused, no byte leads outside", hostile);
 	PROMISE(s, "compare: a difference says track, what, and both values", differences);
 	PROMISE(s, "disc: each kind has its word", kinds);

@@ -313,6 +313,61 @@ START_TEST(cue_written)
 }
 END_TEST
 
+/* two sessions, each of them written track at once */
+static const struct disc tao_disc = {
+	.family = DSR_FAMILY_CD, .nr_sessions = 2, .nr_tracks = 3,
+	.tracks = {
+		{ .number = 1, .session = 1, .mode = DSR_MODE_AUDIO,
+		  .blocks = 400, .run_out = true },
+		{ .number = 2, .session = 1, .mode = DSR_MODE_DATA, .control = 4,
+		  .start = 400 + 2 + 150, .pregap = 150, .blocks = 500, .run_out = true },
+		{ .number = 3, .session = 2, .mode = DSR_MODE_DATA, .control = 4,
+		  .start = 1052 + 2 + 11400, .blocks = 300, .run_out = true },
+	},
+};
+
+START_TEST(cue_run_out)
+{
+	struct sheet *sheet;
+	struct said said;
+	char *text = NULL;
+	size_t bytes, i;
+	FILE *out;
+	int ret;
+
+	out = open_memstream(&text, &bytes);
+	ck_assert_int_eq(cue_write(out, &tao_disc, "x.bin", NULL), 0);
+	fclose(out);
+	file_bytes = 2352LL * (400 + 500 + 300);
+	sheet = read_text("a.cue", text, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	for (i = 0; i < 3; i++) {
+		const struct disc_track *a = &tao_disc.tracks[i];
+		struct disc_track *b = &sheet->tracks[i].disc;
+
+		ck_assert_int_eq(b->start, a->start);
+		ck_assert_uint_eq(b->blocks, a->blocks);
+		ck_assert_uint_eq(b->pregap, a->pregap);
+		ck_assert(b->run_out);
+	}
+	sheet_free(sheet);
+	free(text);
+}
+END_TEST
+
+START_TEST(odd_session)
+{
+	struct disc d = tao_disc;
+
+	ck_assert_uint_eq(disc_odd_session(&d), 0);
+	d.tracks[2].start++;
+	ck_assert_uint_eq(disc_odd_session(&d), 2);
+	d.tracks[2].start--;
+	d.tracks[1].run_out = false;
+	ck_assert_uint_eq(disc_odd_session(&d), 2);
+}
+END_TEST
+
 Suite *suite_sheet(void)
 {
 	Suite *s = suite_create("sheet");
@@ -321,6 +376,8 @@ Suite *suite_sheet(void)
 	PROMISE(s, "cue: sessions begin where the Orange Book puts them", cue_sessions);
 	PROMISE(s, "cue: what is wrong is said with its line", cue_wrong);
 	PROMISE(s, "cue: a sheet that was written is read as the same disc", cue_written);
+	PROMISE(s, "cue: run-outs are neither data nor lost", cue_run_out);
+	PROMISE(s, "disc: a session that begins elsewhere is found", odd_session);
 	PROMISE(s, "toc file: an album with everything", toc_album);
 	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
 	return s;

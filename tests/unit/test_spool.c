@@ -181,6 +181,7 @@ START_TEST(tao)
 	ck_assert_uint_eq(d.tracks[0].blocks, 310);
 	ck_assert_int_eq(d.tracks[1].start, 310 + 2 + 150);
 	ck_assert_uint_eq(d.tracks[1].pregap, 150);
+	ck_assert(d.tracks[0].run_out && d.tracks[1].run_out);
 	ck_assert(!d.tracks[1].gap_in_source);
 	ck_assert_uint_eq(d.tracks[1].source_offset, 330);
 	ck_assert_uint_eq(d.tracks[1].nr_indexes, 0);

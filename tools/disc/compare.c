@@ -66,6 +66,20 @@ static void compare_texts(struct comparison *c, const char *what, const char *a,
 		differ(c, what, *a ? a : "none", "%s", *b ? b : "none");
 }
 
+/*
+ * Track at once the recorder adds a run-out, session at once it is a part of the
+ * track: where either the data or the ends agree, there is no difference.
+ */
+static void compare_lengths(struct comparison *c, const struct disc_track *a,
+			    const struct disc_track *b)
+{
+	int64_t a_all = disc_track_end(a) - a->start;
+	int64_t b_all = disc_track_end(b) - b->start;
+
+	if (a->blocks != b->blocks)
+		compare_blocks(c, "length", a_all, b_all);
+}
+
 /* the bits that a copy has to have as well; all of audio, one of data */
 static const char *control_text(uint8_t control, char text[64])
 {
@@ -115,7 +129,7 @@ static void compare_track(struct comparison *c, const struct disc_track *a,
 
 	compare_numbers(c, "session", a->session, b->session);
 	compare_blocks(c, "start", a->start, b->start);
-	compare_blocks(c, "length", (int64_t)a->blocks, (int64_t)b->blocks);
+	compare_lengths(c, a, b);
 	if (a->control != b->control)
 		differ(c, "control", control_text(a->control, at), "%s",
 		       control_text(b->control, bt));

@@ -180,6 +180,19 @@ static uint32_t silent_pregap(const struct walk *w, unsigned int t)
 	return first && blocks == DISC_LEAD_IN_GAP ? 0 : blocks;
 }
 
+/* silence that ends a track; as short as a run-out it is one, and no drive reads it */
+static int take_postgap(struct walk *w, unsigned int t)
+{
+	struct disc_track *track = &w->cue->sheet->tracks[t].disc;
+	uint32_t blocks = w->cue->tracks[t].postgap;
+
+	track->run_out = blocks == DSR_RUN_OUT_BLOCKS;
+	if (track->run_out)
+		return 0;
+	track->blocks += blocks;
+	return take_silence(w, t, blocks);
+}
+
 static int take_track(struct walk *w, unsigned int t)
 {
 	struct sheet_track *track = &w->cue->sheet->tracks[t];
@@ -205,10 +218,7 @@ static int take_track(struct walk *w, unsigned int t)
 		if (!ret)
 			ret = take_run(w, t, m, bytes);
 	}
-	if (!ret)
-		ret = take_silence(w, t, marks->postgap);
-	track->disc.blocks += marks->postgap;
-	return ret;
+	return ret ? ret : take_postgap(w, t);
 }
 
 /**

@@ -111,6 +111,8 @@ static uint64_t put_track(FILE *out, const struct disc_track *t, uint64_t at,
 	put_index(out, 1, at);
 	for (i = 0; i < t->nr_indexes; i++)
 		put_index(out, i + 2, at + t->indexes[i]);
+	if (t->run_out)
+		put_time(out, "POSTGAP", DSR_RUN_OUT_BLOCKS);
 	return at + t->blocks;
 }
 

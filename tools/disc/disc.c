@@ -34,6 +34,18 @@ static uint64_t streamed(const struct disc_track *t)
 }
 
 /**
+ * disc_track_end() - where a track ends
+ * @track: which
+ *
+ * Return: LBA behind it, its run-out included.
+ */
+int64_t disc_track_end(const struct disc_track *track)
+{
+	return track->start + (int64_t)track->blocks +
+	       (track->run_out ? DSR_RUN_OUT_BLOCKS : 0);
+}
+
+/**
  * disc_blocks() - blocks that a copy of it streams
  * @disc: which
  *
@@ -93,6 +105,27 @@ int32_t disc_session_gap(uint8_t session)
 }
 
 /**
+ * disc_odd_session() - does every session begin where one does?
+ * @disc: which
+ *
+ * Return: the first one that lies elsewhere behind the one before it, 0: none.
+ */
+unsigned int disc_odd_session(const struct disc *disc)
+{
+	const struct disc_track *t;
+	unsigned int i;
+
+	for (i = 1; i < disc->nr_tracks; i++) {
+		t = &disc->tracks[i];
+		if (t->session != t[-1].session &&
+		    t->start - (int64_t)t->pregap !=
+			    disc_track_end(t - 1) + disc_session_gap(t->session))
+			return t->session;
+	}
+	return 0;
+}
+
+/**
  * disc_has_audio() - is there a track of audio?
  * @disc: which
  */
@@ -110,7 +143,8 @@ bool disc_has_audio(const struct disc *disc)
  * disc_is_plain() - nothing but user data from block 0 on?
  * @disc: which
  *
- * Such a disc fits on every medium and into an ISO file.
+ * Such a disc fits on every medium and into an ISO file. The run-out behind its
+ * data is not counted: it is the recorder's.
  */
 bool disc_is_plain(const struct disc *disc)
 {

@@ -32,8 +32,10 @@
  * @subchannel: enum dsr_subchannel
  * @gap_in_source: the pregap's blocks are in the source too
  * @gap_unknown: the drive did not tell where INDEX 00 is
+ * @run_out: it ends with the run-out of a track written at once, which no drive
+ *	reads
  * @start: LBA of INDEX 01
- * @blocks: from there to the end of the track
+ * @blocks: from there to the end of the track, without its run-out
  * @pregap: blocks of INDEX 00; without the 150 that begin every session
  * @source_offset: of its first block in the source: LBA, or byte of a file
  * @nr_indexes: marks after INDEX 01
@@ -48,6 +50,7 @@ struct disc_track {
 	uint8_t subchannel;
 	bool gap_in_source;
 	bool gap_unknown;
+	bool run_out;
 	int32_t start;
 	uint64_t blocks;
 	uint32_t pregap;
@@ -83,8 +86,10 @@ struct disc {
 
 uint16_t disc_block_bytes(uint8_t mode, uint8_t subchannel);
 uint64_t disc_blocks(const struct disc *disc);
+int64_t disc_track_end(const struct disc_track *track);
 uint64_t disc_bytes(const struct disc *disc);
 int32_t disc_session_gap(uint8_t session);
+unsigned int disc_odd_session(const struct disc *disc);
 bool disc_fits_iso(const struct disc *disc);
 bool disc_has_audio(const struct disc *disc);
 bool disc_is_plain(const struct disc *disc);

@@ -240,6 +240,18 @@ static void remove_all(const struct files *f)
 			unlink(f->part[i]);
 }
 
+/* a sheet does not tell where a session begins: readers count that out */
+static int check_sessions(const struct image_job *job)
+{
+	unsigned int odd = job->iso ? 0 : disc_odd_session(job->disc);
+
+	if (!odd)
+		return 0;
+	return said_fail(job->said, -EOPNOTSUPP,
+			 "session %u does not begin where sessions do, and a CUE sheet can't say so",
+			 odd);
+}
+
 /**
  * image_make() - make an image of a disc
  * @job: what is wanted; gets what came of it
@@ -255,7 +267,9 @@ int image_make(struct image_job *job)
 		files_free(&f);
 		return said_fail(job->said, ret, "there is not enough memory");
 	}
-	ret = refuse_present(job, &f);
+	ret = check_sessions(job);
+	if (!ret)
+		ret = refuse_present(job, &f);
 	if (ret) {
 		files_free(&f);
 		return ret;

@@ -22,7 +22,8 @@ static size_t count_indexes(const struct disc *disc)
 	return n;
 }
 
-static void put_track(struct dsr_track *out, const struct disc_track *t)
+static void put_track(struct dsr_track *out, const struct disc_track *t,
+		      bool plain)
 {
 	out->size = sizeof(*out);
 	out->number = t->number;
@@ -37,6 +38,8 @@ static void put_track(struct dsr_track *out, const struct disc_track *t)
 	out->source_offset = t->source_offset;
 	if (t->gap_in_source && t->pregap)
 		out->flags |= DSR_TRACK_F_GAP_IN_SOURCE;
+	if (t->run_out && !plain)
+		out->flags |= DSR_TRACK_F_RUN_OUT;
 	if (t->isrc[0]) {
 		out->flags |= DSR_TRACK_F_ISRC;
 		memcpy(out->isrc, t->isrc, sizeof(out->isrc));
@@ -92,7 +95,7 @@ int layout_from_disc(const struct disc *disc, struct dsr_layout **out,
 		const struct disc_track *t = &disc->tracks[i];
 		size_t n = t->nr_indexes * sizeof(uint32_t);
 
-		put_track(track, t);
+		put_track(track, t, disc_is_plain(disc));
 		if (!n)
 			continue;
 		track->nr_indexes = t->nr_indexes;
@@ -140,6 +143,7 @@ static int get_track(const struct dsr_layout *l, unsigned int i,
 	out->mode = t.mode;
 	out->subchannel = t.subchannel;
 	out->gap_in_source = t.flags & DSR_TRACK_F_GAP_IN_SOURCE;
+	out->run_out = t.flags & DSR_TRACK_F_RUN_OUT;
 	out->start = t.start;
 	out->blocks = t.blocks;
 	out->pregap = t.pregap_blocks;

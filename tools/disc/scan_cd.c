@@ -8,7 +8,6 @@
 
 #define INVALID_OPCODE	0x20	/* SPC-4: additional sense code */
 
-#define RUN_OUT_BLOCKS	2	/* MMC-6 4.2: after a track written at once */
 #define SESSION_XA	0x20	/* Yellow Book: PSEC of point A0h */
 #define MODE_OFFSET	15	/* of a sector's mode byte (ECMA-130 14) */
 #define SUBHEADER	16	/* CD-ROM XA: four bytes, twice */
@@ -167,15 +166,13 @@ static bool has_run_out(struct scan *s, const struct disc_track *t)
 {
 	int64_t end = t->start + (int64_t)t->blocks;
 
-	return t->blocks > RUN_OUT_BLOCKS && !readable(s, t, end - 1) &&
+	return t->blocks > DSR_RUN_OUT_BLOCKS && !readable(s, t, end - 1) &&
 	       !readable(s, t, end - 2) && readable(s, t, end - 3);
 }
 
 /**
- * scan_run_out() - leave out what ends tracks written at once
+ * scan_run_out() - tell what ends tracks written at once from their data
  * @s: with modes and pregaps
- *
- * Inside a session the two blocks become part of the pregap that follows.
  */
 void scan_run_out(struct scan *s)
 {
@@ -187,13 +184,11 @@ void scan_run_out(struct scan *s)
 		t = &d->tracks[i];
 		if (!has_run_out(s, t))
 			continue;
-		t->blocks -= RUN_OUT_BLOCKS;
+		t->blocks -= DSR_RUN_OUT_BLOCKS;
+		t->run_out = true;
 		if (i + 1 == d->nr_tracks || t[1].session != t->session)
 			continue;
-		t[1].pregap += RUN_OUT_BLOCKS;
-		if (!t[1].gap_in_source)
-			continue;
-		/* unreadable blocks begin the gap: it can't come from here */
+		/* the gap behind it was made by the recorder, with its run-in */
 		t[1].source_offset = (uint64_t)t[1].start;
 		t[1].gap_in_source = false;
 	}

@@ -206,7 +206,7 @@ int sheet_place(struct sheet *sheet, struct said *said)
 					  "track %u ends later than any CD",
 					  t->disc.number);
 		t->disc.start = (int32_t)lba;
-		lba += t->disc.blocks;
+		lba = (uint64_t)disc_track_end(&t->disc);
 	}
 	return 0;
 }

@@ -6,7 +6,6 @@
 #include "disc/tao.h"
 
 #define PREGAP		150	/* blocks that the drive puts before every track */
-#define RUN_OUT		2	/* and behind it (MMC-6 4.2) */
 
 /* what was left out or moved, to be said once */
 struct changes {
@@ -72,6 +71,7 @@ void tao_fit(struct disc *disc, bool byte_offsets, struct said *said)
 		prev = i && t[-1].session == t->session ? t - 1 : NULL;
 		c.indexes |= t->nr_indexes;
 		t->nr_indexes = 0;
+		t->run_out = true;
 		move_pause(prev, t, byte_offsets, &c);
 	}
 	/* lengths are known now, and with them the places */
@@ -79,13 +79,12 @@ void tao_fit(struct disc *disc, bool byte_offsets, struct said *said)
 		t = &disc->tracks[i];
 		prev = i && t[-1].session == t->session ? t - 1 : NULL;
 		if (prev)
-			t->start = prev->start + (int32_t)prev->blocks +
-				   RUN_OUT + PREGAP;
+			t->start = (int32_t)disc_track_end(prev) + PREGAP;
 		else if (!i)
 			t->start = 0;
 		else
-			t->start = t[-1].start + (int32_t)t[-1].blocks +
-				   RUN_OUT + disc_session_gap(t->session);
+			t->start = (int32_t)disc_track_end(t - 1) +
+				   disc_session_gap(t->session);
 	}
 	say(&c, said);
 }
