@@ -22,14 +22,15 @@ static const u8 dsr_tao_types[] = {
 static bool dsr_tao_takes_track(const struct dsr_layout *l, u32 i)
 {
 	const struct dsr_track *t = dsr_layout_track(l, i);
-	bool first = !i || dsr_layout_track(l, i - 1)->session != t->session;
+	u32 gap = dsr_layout_first(l, i) ? 0 : DSR_SESSION_GAP;
 
 	if (t->mode == DSR_MODE_XA_MIX || t->mode == DSR_MODE_RAW ||
 	    t->subchannel != DSR_SUB_NONE || t->nr_indexes)
 		return false;
-	/* what the drive makes is all the pregap there can be */
+	/* what the drive makes is all the pregap there can be, behind its run-out */
 	return !(t->flags & DSR_TRACK_F_GAP_IN_SOURCE) &&
-	       t->pregap_blocks == (first ? 0 : DSR_SESSION_GAP);
+	       t->pregap_blocks == gap &&
+	       t->start == dsr_layout_free(l, i, true) + gap;
 }
 
 static bool dsr_tao_takes(const struct dsr_layout *l,
