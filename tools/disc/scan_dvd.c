@@ -82,10 +82,10 @@ static int judge_gap(struct scan *s, uint32_t from, uint32_t to)
 		return 0;
 	if (!s->options->skip_bad)
 		return said_fail(s->said, -EMEDIUMTYPE,
-				 "the disc has several sessions, and the blocks between them (%u to %u) can't be read; --read-errors skip makes zeros of them",
+				 "the disc has several sessions, and the blocks between them (%u to %u) can't be read; 'dsrctl image --read-errors skip' makes an image with zeros there, which can be copied",
 				 from, to - 1);
 	said_note(s->said,
-		  "the blocks between two sessions (%u to %u) can't be read and become zeros",
+		  "the blocks between two sessions (%u to %u) can't be read and become zeros; each of them is tried several times, which may take long",
 		  from, to - 1);
 	return 0;
 }

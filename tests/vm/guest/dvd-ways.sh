@@ -61,6 +61,29 @@ stays()
 	expect "$1: the disc is as it was" "$before" "$(state_of 1)"
 }
 
+# two_sessions MEDIUM: a master of two sessions, whose blocks between these can't
+# be read.
+two_sessions()
+{
+	emu disc "two-$1" new "$1"
+	echo "drive 1 eject" >"$EMU/control" 2>/dev/null
+	emu drive 1 insert "two-$1" || bail "$1: expected a blank one"
+	for end in -multi ""; do
+		# shellcheck disable=SC2086 # an option or nothing
+		expect_that "$1: cdrskin writes one session of two" "exit code 0" \
+			cdrskin dev="$(sr 1)" -tao $end "$ISO"
+	done
+	emu drive 1 eject
+	emu drive 0 insert "two-$1"
+	fresh "$1" 1 || bail "$1: expected a blank one"
+	before=$(state_of 1)
+	dsrctl copy "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+	expect "$1: two sessions are refused" 4 $?
+	expect_match "$1: the way out is named" "between them .*--read-errors skip" "$WORK/said"
+	expect "$1: the blank is as it was" "$before" "$(state_of 1)"
+	emu drive 0 eject
+}
+
 tower readers=1 recorders=1
 sums_of_image "$ISO" >"$WORK/sums"
 blocks=$(($(stat -c %s "$ISO") / 2048))
@@ -85,5 +108,6 @@ for medium in dvd-rw dvd-rw-ro dvd+rw dvd-ram bd-re; do
 	erased "$medium"
 	erased "$medium" --full
 done
+two_sessions dvd+r
 nobody_holds "all drives are free again"
 finish
