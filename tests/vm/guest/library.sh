@@ -287,6 +287,9 @@ part_stops()
 	dsrctl library resume "$BATCH" >"$WORK/said.batch" 2>&1
 	expect "a batch that is over stays so: exit code" 0 $?
 	expect_match "and says so" "nothing is left to do" "$WORK/said.batch"
+	dsrctl library resume "$BATCH" --json >"$WORK/said.batch" 2>&1
+	expect "as JSON: a notice, and the report" "notice over batch_report over" \
+		"$(jq -r '.type, .what // .state' "$WORK/said.batch" | xargs)"
 	no_image
 }
 
