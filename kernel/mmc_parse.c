@@ -70,6 +70,8 @@ int dsr_parse_disc_info(const u8 *buf, u32 len, struct dsr_disc_info *d)
 	return d->last_track < d->first_track ? -EINVAL : 0;
 }
 
+#define MMC_CD_PREGAP	150	/* blocks before the first track of a session */
+
 /* a block address or a count that no medium can have: 2^31 blocks are 4 TiB */
 static bool impossible_track(const struct dsr_track_info *t)
 {
@@ -78,8 +80,8 @@ static bool impossible_track(const struct dsr_track_info *t)
 
 	if ((s64)start + t->size > 0x7fffffff)
 		return true;
-	/* before the first track the pregap may be meant: negative */
-	return t->nwa_valid && nwa >= 0 && nwa < start;
+	/* the pregap before a session's first track may be meant (MMC-6 4.2) */
+	return t->nwa_valid && nwa >= 0 && nwa < (s64)start - MMC_CD_PREGAP;
 }
 
 /**
@@ -89,7 +91,7 @@ static bool impossible_track(const struct dsr_track_info *t)
  * @t: filled; numbers have their high bytes where the answer has them
  *
  * Return: 0, or -EINVAL: too short, ends beyond 2^31 blocks, or the next
- * writable address lies before the track.
+ * writable address lies before the track and its pregap.
  */
 int dsr_parse_track_info(const u8 *buf, u32 len, struct dsr_track_info *t)
 {

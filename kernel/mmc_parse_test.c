@@ -438,6 +438,13 @@ static void writable_address_may_be_in_the_pregap(struct kunit *test)
 	buf[15] = 0x6a;
 	KUNIT_ASSERT_EQ(test, 0, dsr_parse_track_info(buf, 36, &t));
 	KUNIT_EXPECT_EQ(test, (int)t.nwa, -150);
+	/* of a later session as well, and no farther away */
+	buf[10] = 0x2e;
+	memset(&buf[12], 0, 2);
+	buf[14] = 0x2d;
+	KUNIT_EXPECT_EQ(test, 0, dsr_parse_track_info(buf, 36, &t));
+	buf[15]--;
+	KUNIT_EXPECT_EQ(test, -EINVAL, dsr_parse_track_info(buf, 36, &t));
 }
 
 static void track_beyond_every_medium_is_refused(struct kunit *test)

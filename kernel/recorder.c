@@ -44,6 +44,10 @@ int dsr_recorder_check_blank(struct dsr_recorder *r)
 	if (err)
 		return err;
 	r->lba = r->track.nwa_valid ? r->track.nwa : r->track.start;
+	/* left in session at once, a drive tells where the first pregap goes */
+	if (r->ops->family == DSR_FAMILY_CD &&
+	    (s32)r->lba == -DSR_SESSION_GAP)
+		r->lba = 0;
 	if (r->lba != 0)
 		return dsr_recorder_refuse(r, DSR_REASON_NOT_BLANK, r->lba);
 	r->capacity = r->track.free_blocks;

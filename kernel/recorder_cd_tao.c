@@ -88,7 +88,7 @@ static int dsr_tao_open_track(struct dsr_recorder *r, u32 i)
 	err = dsr_drive_write_params(&r->p, &params);
 	/* with the laser off the tracks before are not there */
 	if (!err && !r->simulate)
-		err = dsr_cd_address(r, t->start);
+		err = dsr_cd_address(r, t->start, 0);
 	if (!err) {
 		r->track_open = i;
 		r->session = t->session;

@@ -143,6 +143,11 @@ static inline void test_sense(const struct test_answer *a, u8 *sense)
 	sense[17] = a->progress;
 }
 
+static inline void *test_bytes(const struct bio_vec *vec)
+{
+	return page_address(vec->bv_page) + vec->bv_offset;
+}
+
 static inline void test_remember(struct test_drive *d,
 				 const struct dsr_request *r)
 {
@@ -154,12 +159,12 @@ static inline void test_remember(struct test_drive *d,
 	d->nr_sent++;
 	if (r->cdb.dir != DSR_DIR_OUT)
 		return;
-	memcpy(s->list, page_address(r->vecs[0].bv_page),
-	       min_t(u32, left, TEST_LIST_BYTES));
+	memcpy(s->list, test_bytes(&r->vecs[0]),
+	       min3(left, r->vecs[0].bv_len, (u32)TEST_LIST_BYTES));
 	s->zeros = true;
 	for (i = 0; left && i < r->nr_vecs; i++, left -= n) {
 		n = min(left, r->vecs[i].bv_len);
-		if (memchr_inv(page_address(r->vecs[i].bv_page), 0, n))
+		if (memchr_inv(test_bytes(&r->vecs[i]), 0, n))
 			s->zeros = false;
 	}
 	if (left)
@@ -189,7 +194,7 @@ static inline void test_drive_send(struct dsr_request *r)
 		r->got = 0;
 	} else if (a && a->data && r->cdb.dir == DSR_DIR_IN) {
 		r->got = min(a->bytes, r->cdb.xfer);
-		memcpy(page_address(r->vecs[0].bv_page), a->data, r->got);
+		memcpy(test_bytes(&r->vecs[0]), a->data, r->got);
 	}
 	if (r->release)
 		r->release(r);

@@ -406,6 +406,7 @@ enum emu_media_event {
  * @error_page: mode page 01h from byte 2
  * @power_page: mode page 1Ah from byte 2
  * @lacks: EMU_LACKS_*
+ * @nwa_gap: session at once it counts the pregap to what is written next
  * @plan: the session that is recorded at once, or NULL
  * @rehearsal: the disc as a test write would leave it, or NULL
  * @write_kbps: chosen write speed, 0 is the fastest
@@ -450,6 +451,7 @@ struct emu_drive {
 	u8 error_page[10];
 	u8 power_page[10];
 	u8 lacks;
+	bool nwa_gap;
 	struct emu_recording *plan;
 	struct emu_disc *rehearsal;
 	u32 write_kbps;

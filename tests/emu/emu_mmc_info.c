@@ -155,6 +155,15 @@ static void emu_put_track(const struct emu_disc *disc, u16 number, u8 *buf)
 	put_unaligned_be32(t->start, buf + 36);
 }
 
+/* Of CD: with page 05h on session at once the pregap is what is written next. */
+static bool emu_nwa_in_gap(const struct emu_drive *drive,
+			   const struct emu_disc *disc, u16 number)
+{
+	return drive->nwa_gap && disc->medium->family == EMU_CD &&
+	       disc->tracks[number - 1].state == EMU_TRACK_BLANK &&
+	       emu_write_type(drive) == EMU_WRITE_AT_ONCE;
+}
+
 /**
  * emu_read_track_info - READ TRACK INFORMATION, MMC-6 6.28
  * @drive: the drive
@@ -177,6 +186,9 @@ int emu_read_track_info(struct emu_drive *drive, struct emu_cmd *cmd)
 	number = emu_which_track(disc, type, get_unaligned_be32(cmd->cdb + 2));
 	if (number)
 		emu_put_track(disc, number, buf);
+	if (number && emu_nwa_in_gap(drive, disc, number))
+		put_unaligned_be32(get_unaligned_be32(buf + 12) - EMU_CD_PREGAP,
+				   buf + 12);
 	mutex_unlock(&disc->lock);
 	if (!number)
 		return type ? EMU_BAD_CDB : EMU_LBA_RANGE;

@@ -128,6 +128,17 @@ static int emu_verb_without(struct emu_drive *drive, char *args)
 	return 0;
 }
 
+/* Session at once, the next writable address is that of the pregap, or behind. */
+static int emu_verb_nwa(struct emu_drive *drive, const char *word)
+{
+	if (!word || (strcmp(word, "gap") && strcmp(word, "track"))) {
+		emu_say("nwa wants gap or track");
+		return -EINVAL;
+	}
+	drive->nwa_gap = !strcmp(word, "gap");
+	return 0;
+}
+
 /* Verbs of a drive that take drive->lock. */
 static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 			   char *args)
@@ -152,6 +163,8 @@ static int emu_verb_locked(struct emu_drive *drive, const char *verb,
 	}
 	if (!strcmp(verb, "read-offset"))
 		return emu_verb_read_offset(drive, emu_word(&args));
+	if (!strcmp(verb, "nwa"))
+		return emu_verb_nwa(drive, emu_word(&args));
 	if (!strcmp(verb, "reset-stats")) {
 		emu_drive_reset_stats(drive);
 		return 0;
@@ -187,7 +200,7 @@ int emu_verb_drive(char *args)
 
 	if (!verb) {
 		emu_say("drive N %s %s", "insert eject load swap gone back",
-			"fault timing read-offset without cdu541 reset-stats");
+			"fault timing read-offset without nwa cdu541 reset-stats");
 		return -EINVAL;
 	}
 	err = emu_number("drive", text, &number);
