@@ -152,16 +152,16 @@ static long dsr_job_ioctl_bad(struct dsr_job_file *f, void __user *arg)
 static long dsr_job_ioctl_tracks(struct dsr_job_file *f, void __user *arg)
 {
 	struct dsr_job_tracks in = {};
-	u8 (*sha256)[DSR_DIGEST_BYTES];
 	int err, nr;
 	u32 room;
+	u8 *sha256;
 
 	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_TRACKS_MIN, arg);
 	if (err)
 		return err;
 	if (in.reserved)
 		return -EINVAL;
-	sha256 = kcalloc(DSR_MAX_TRACKS, sizeof(*sha256), GFP_KERNEL);
+	sha256 = kcalloc(DSR_MAX_TRACKS, DSR_DIGEST_BYTES, GFP_KERNEL);
 	if (!sha256)
 		return -ENOMEM;
 	nr = dsr_job_snapshot_tracks(f->job, in.sink, sha256);
@@ -171,7 +171,7 @@ static long dsr_job_ioctl_tracks(struct dsr_job_file *f, void __user *arg)
 	}
 	room = in.sha256 ? min_t(u32, in.nr_tracks, nr) : 0;
 	if (copy_to_user(u64_to_user_ptr(in.sha256), sha256,
-			 room * sizeof(*sha256))) {
+			 room * DSR_DIGEST_BYTES)) {
 		err = -EFAULT;
 		goto out;
 	}

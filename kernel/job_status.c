@@ -79,13 +79,12 @@ u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 kind, u32 from,
  * dsr_job_snapshot_tracks - SHA-256 of the tracks
  * @job: which
  * @sink: whose tracks; DSR_JOB_STREAM: the stream's
- * @sha256: filled; room for DSR_MAX_TRACKS
+ * @sha256: filled, DSR_DIGEST_BYTES for each; room for DSR_MAX_TRACKS
  *
  * Context: may sleep. Return: how many; 0: they are not known; -ENOENT: no such
  * sink.
  */
-int dsr_job_snapshot_tracks(struct dsr_job *job, u32 sink,
-			    u8 (*sha256)[DSR_DIGEST_BYTES])
+int dsr_job_snapshot_tracks(struct dsr_job *job, u32 sink, u8 *sha256)
 {
 	struct dsr_run *run = &job->run;
 	const void *from = NULL;
@@ -100,7 +99,7 @@ int dsr_job_snapshot_tracks(struct dsr_job *job, u32 sink,
 		from = run->digest.tracks;
 	if (from) {
 		nr = run->layout->nr_tracks;
-		memcpy(sha256, from, nr * sizeof(*sha256));
+		memcpy(sha256, from, nr * DSR_DIGEST_BYTES);
 	}
 	mutex_unlock(&run->lock);
 	return nr;
