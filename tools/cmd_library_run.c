@@ -125,6 +125,31 @@ static void drop_images(const struct run *run)
 		}
 }
 
+static struct account account_of(const struct run *run, int ret)
+{
+	return (struct account){
+		.q = &run->q, .batch = &run->batch, .name = library_name(run),
+		.state = mark_of(ret), .skipped = fetch_skipped(run->folder),
+	};
+}
+
+static void tell_end(const struct run *run, const struct account *a, int ret)
+{
+	struct json_object *doc;
+
+	if (run->json) {
+		doc = account_json(a);
+		json_set_number(doc, "exit_code", (uint64_t)ret);
+		json_print_line(doc);
+		return;
+	}
+	if (ret == DSRCTL_LEFT_RUNNING)
+		printf("Stopped; 'dsrctl library resume %s' goes on.\n", library_name(run));
+	account_summary(stdout, a);
+	printf("The report: %s/report.txt and report.json, of each disc: copies.json\n",
+	       run->folder);
+}
+
 /**
  * library_tell_end() - how a batch has ended, for people or as JSON
  * @run: with its folder
@@ -132,23 +157,9 @@ static void drop_images(const struct run *run)
  */
 void library_tell_end(const struct run *run, int ret)
 {
-	const struct account a = {
-		.q = &run->q, .batch = &run->batch, .name = library_name(run),
-		.state = mark_of(ret), .skipped = fetch_skipped(run->folder),
-	};
-	struct json_object *doc;
+	const struct account a = account_of(run, ret);
 
-	if (run->json) {
-		doc = account_json(&a);
-		json_set_number(doc, "exit_code", (uint64_t)ret);
-		json_print_line(doc);
-		return;
-	}
-	if (ret == DSRCTL_LEFT_RUNNING)
-		printf("Stopped; 'dsrctl library resume %s' goes on.\n", library_name(run));
-	account_summary(stdout, &a);
-	printf("The report: %s/report.txt and report.json, of each disc: copies.json\n",
-	       run->folder);
+	tell_end(run, &a, ret);
 }
 
 /**
@@ -159,14 +170,13 @@ void library_tell_end(const struct run *run, int ret)
  */
 int library_carry_out(struct run *run)
 {
-	struct account a = { .q = &run->q, .batch = &run->batch, .name = library_name(run) };
 	int ret = fetch_masters(run), err;
+	struct account a;
 
 	if (ret)
 		return ret;
 	ret = run_batch(run);
-	a.state = mark_of(ret);
-	a.skipped = fetch_skipped(run->folder);
+	a = account_of(run, ret);
 	/* a journal that failed was told of */
 	err = run->journal.failed ? 0 : journal_mark(&run->journal, a.state);
 	if (err)
@@ -174,7 +184,7 @@ int library_carry_out(struct run *run)
 	write_reports(run, &a);
 	if (ret == DSRCTL_OK && !run->q.keep_image)
 		drop_images(run);
-	library_tell_end(run, ret);
+	tell_end(run, &a, ret);
 	return ret;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The line below the batch's words, on a terminal: what is being done now. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "library/run.h"
+#include "slot_set.h"
 
 #define MAX_COLUMNS	512
 
@@ -15,14 +17,14 @@
  * @percent: how far they are can be told
  * @least: per mille, of the one that is behind
  * @most: of the one in front
- * @drives: by number, from 1
+ * @drives: by number
  */
 struct stretch {
 	const char *word;
 	bool percent;
 	unsigned int least;
 	unsigned int most;
-	bool drives[ROBOT_MAX_DRIVES + 2];
+	struct slot_set drives;
 };
 
 static void add(char *buf, size_t size, const char *text)
@@ -55,14 +57,12 @@ static bool has_percent(const struct run_work *w)
 
 static void add_drives(struct stretch *s, const struct run *run, const struct run_work *w)
 {
-	unsigned int number;
 	int i, at;
 
 	for (i = 0; i < w->nr; i++) {
 		at = run->batch.discs[w->discs[i]].at;
-		number = at < 0 ? 0 : run->batch.places[at].number;
-		if (number && number <= ROBOT_MAX_DRIVES)
-			s->drives[number] = true;
+		if (at >= 0)
+			slot_set_add(&s->drives, run->batch.places[at].number);
 	}
 }
 
@@ -88,33 +88,14 @@ static void gather(struct stretch *s, const struct run *run, size_t first)
 	}
 }
 
-static void tell_drives(char *buf, size_t size, const struct stretch *s)
-{
-	const char *comma = "";
-	char text[32];
-	int i, end;
-
-	for (i = 1; i <= ROBOT_MAX_DRIVES; i = end + 1) {
-		for (end = i; s->drives[end]; end++)
-			;
-		if (end == i)
-			continue;
-		if (end - i == 1)
-			snprintf(text, sizeof(text), "%s%d", comma, i);
-		else
-			snprintf(text, sizeof(text), "%s%d-%d", comma, i, end - 1);
-		add(buf, size, text);
-		comma = ",";
-	}
-}
-
 static void tell_stretch(char *buf, size_t size, const struct stretch *s)
 {
-	char text[64];
+	char *drives = slot_set_print(&s->drives), text[64];
 
 	snprintf(text, sizeof(text), "; %s in ", s->word);
 	add(buf, size, text);
-	tell_drives(buf, size, s);
+	add(buf, size, drives ? drives : "?");
+	free(drives);
 	if (!s->percent)
 		return;
 	if (s->least / 10 == s->most / 10)
