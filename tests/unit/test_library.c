@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "library/journal.h"
 #include "library/masters.h"
 #include "library/record_json.h"
@@ -19,23 +20,6 @@
 #include "library/verdict.h"
 #include "library/work.h"
 #include "unit.h"
-
-static char folder[64], path[128];
-
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/dsr-unit-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/journal", folder);
-}
-
-static void teardown(void)
-{
-	char command[128];
-
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	ck_assert_int_eq(system(command), 0);
-}
 
 /* ---- records ---------------------------------------------------------------------- */
 
@@ -567,15 +551,6 @@ START_TEST(masters_are_told_apart)
 	ck_assert_int_eq(master_is_from("slot"), FROM_NOTHING);
 }
 END_TEST
-
-static void with_folder(Suite *suite, const char *name, const TTest *test)
-{
-	TCase *promise = tcase_create(name);
-
-	tcase_add_checked_fixture(promise, setup, teardown);
-	tcase_add_test(promise, test);
-	suite_add_tcase(suite, promise);
-}
 
 Suite *suite_library(void)
 {

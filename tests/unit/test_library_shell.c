@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "folder.h"
 #include "json.h"
 #include "library/account.h"
 #include "library/fetch.h"
@@ -18,23 +19,6 @@
 #include "library/run.h"
 #include "library/work.h"
 #include "unit.h"
-
-static char folder[64], path[128];
-
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/dsr-unit-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/journal", folder);
-}
-
-static void teardown(void)
-{
-	char command[128];
-
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	ck_assert_int_eq(system(command), 0);
-}
 
 /* ---- locks --------------------------------------------------------------------------- */
 
@@ -393,15 +377,6 @@ START_TEST(notices_are_json_too)
 	free_run(run);
 }
 END_TEST
-
-static void with_folder(Suite *suite, const char *name, const TTest *test)
-{
-	TCase *promise = tcase_create(name);
-
-	tcase_add_checked_fixture(promise, setup, teardown);
-	tcase_add_test(promise, test);
-	suite_add_tcase(suite, promise);
-}
 
 Suite *suite_library_shell(void)
 {
