@@ -192,6 +192,7 @@ START_TEST(drive_back)
 	}
 	ck_assert_int_eq(run->b.discs[0].end, BATCH_UNFIT);
 	ck_assert_int_eq(drives_left_out(run), 0);
+	ck_assert_str_eq(batch_note_word(run->b.note_of), "used_again");
 	run_free(run);
 }
 END_TEST

@@ -281,6 +281,7 @@ struct batch_rules {
 enum batch_note {
 	BATCH_NO_NOTE,
 	BATCH_LEFT_OUT,		/* a place is not used any more */
+	BATCH_USED_AGAIN,	/* it is, after all */
 	BATCH_NO_WAY_OUT,	/* the robot can't get a disc out of its place */
 	BATCH_NOT_SEEN,		/* a disc is nowhere to be seen */
 	BATCH_ROBOT_DOWN,	/* the robot is left alone */

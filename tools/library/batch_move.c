@@ -120,8 +120,7 @@ static void robot_down(struct batch *b, const char *why)
 	if (b->robot_down)
 		return;
 	b->robot_down = true;
-	batch_say(b->note, "%s", why);
-	b->note_of = BATCH_ROBOT_DOWN;
+	batch_tell(b, BATCH_ROBOT_DOWN, "%s", why);
 }
 
 static void stumble(struct batch *b, struct batch_disc *d, const struct batch_record *r)
@@ -161,8 +160,8 @@ static void stick(struct batch *b, struct batch_disc *d, const struct batch_reco
 	char name[32];
 
 	batch_name(name, sizeof(name), b, d->at);
-	batch_say(b->note, "the robot can't get the disc out of %s: %.150s", name, r->text);
-	b->note_of = BATCH_NO_WAY_OUT;
+	batch_tell(b, BATCH_NO_WAY_OUT, "the robot can't get the disc out of %s: %.150s", name,
+		   r->text);
 	p->left_out = true;
 	if (!in_slot_already)
 		batch_decide_end(b, d, logical(d) == BATCH_WAITING && !d->began_ms ?

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Small changes that more than one kind of record makes. */
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "library/batch_steps.h"
 
 #define PLACE_FAILURES	4	/* weighed, before a place is left out */
@@ -24,6 +27,22 @@ void batch_put(struct batch *b, struct batch_disc *d, int place)
 }
 
 /**
+ * batch_tell() - what apply() has to say to a person
+ * @b: the batch; the last word counts
+ * @of: what it is of
+ * @fmt: as printf
+ */
+void batch_tell(struct batch *b, enum batch_note of, const char *fmt, ...)
+{
+	va_list args;
+
+	b->note_of = of;
+	va_start(args, fmt);
+	vsnprintf(b->note, sizeof(b->note), fmt, args);
+	va_end(args);
+}
+
+/**
  * batch_leave_out() - a place is not used any more
  * @b: the batch
  * @place: its index
@@ -37,8 +56,7 @@ void batch_leave_out(struct batch *b, int place, const char *why)
 		return;
 	b->places[place].left_out = true;
 	batch_name(name, sizeof(name), b, place);
-	batch_say(b->note, "%s is left out from now on: %.150s", name, why);
-	b->note_of = BATCH_LEFT_OUT;
+	batch_tell(b, BATCH_LEFT_OUT, "%s is left out from now on: %.150s", name, why);
 }
 
 /**
@@ -80,7 +98,7 @@ void batch_unblame(struct batch *b, int place, unsigned int weight)
 		return;
 	p->left_out = false;
 	batch_name(name, sizeof(name), b, place);
-	batch_say(b->note, "%s is used again: it was the disc's fault", name);
+	batch_tell(b, BATCH_USED_AGAIN, "%s is used again: it was the disc's fault", name);
 }
 
 /**
@@ -159,8 +177,7 @@ void batch_lose(struct batch *b, struct batch_disc *d, int64_t now_ms)
 	char name[32];
 
 	batch_name(name, sizeof(name), b, d->home);
-	batch_say(b->note, "the disc from %s is nowhere to be seen in the robot", name);
-	b->note_of = BATCH_NOT_SEEN;
+	batch_tell(b, BATCH_NOT_SEEN, "the disc from %s is nowhere to be seen in the robot", name);
 	batch_decide_end(b, d, BATCH_LOST, "it is nowhere to be seen in the robot");
 	batch_put(b, d, -1);
 	batch_end_here(b, d, now_ms);

@@ -9,6 +9,8 @@
 void batch_put(struct batch *b, struct batch_disc *d, int place);
 bool batch_blame(struct batch *b, int place, unsigned int weight, const char *why);
 void batch_unblame(struct batch *b, int place, unsigned int weight);
+void batch_tell(struct batch *b, enum batch_note of, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 void batch_leave_out(struct batch *b, int place, const char *why);
 void batch_fail(struct batch *b, const char *why);
 void batch_decide_end(struct batch *b, struct batch_disc *d, enum batch_end end,

@@ -88,7 +88,7 @@ const char *batch_note_word(enum batch_note note)
 {
 	static const char *const words[BATCH_NOTES] = {
 		[BATCH_NO_NOTE] = "none", [BATCH_LEFT_OUT] = "left_out",
-		[BATCH_NO_WAY_OUT] = "stuck", [BATCH_NOT_SEEN] = "lost",
+		[BATCH_USED_AGAIN] = "used_again", [BATCH_NO_WAY_OUT] = "stuck", [BATCH_NOT_SEEN] = "lost",
 		[BATCH_ROBOT_DOWN] = "robot_down",
 	};
 
