@@ -284,6 +284,13 @@ void world_rezero(struct world *w)
 
 	if (!w->rules.jvc || w->moving)
 		world_wrong(w, "a REZERO that can't be", 0, 0);
+	w->moved = true;
+	w->error = 0;
+	if (w->broken || w->hand_keeps || w->places[world_place(w, WORLD_MAIL)].open ||
+	    world_chance(w, w->rules.rezero_fails)) {
+		w->error = EIO;
+		return;
+	}
 	for (i = 0; i < w->nr_places; i++) {
 		p = &w->places[i];
 		if (p->running || p->busy)
@@ -295,8 +302,6 @@ void world_rezero(struct world *w)
 		if (home >= 0 && !w->places[home].tray)
 			carry(w, i, home);
 	}
-	w->moved = true;
-	w->error = 0;
 	w->moves++;
 }
 
@@ -342,6 +347,18 @@ static void give_one(struct world *w)
 		add_strange(w, p);
 }
 
+/* Somebody opens the mail slot, and will close it. */
+static void open_mail(struct world *w)
+{
+	int mail = world_place(w, WORLD_MAIL);
+	struct world_place *p = &w->places[mail];
+
+	if (p->open || p->disc >= 0 || (w->moving && w->to == mail))
+		return;
+	p->open = true;
+	p->ready_ms = w->now_ms + w->rules.operator_ms;
+}
+
 static bool can_be_moved(const struct world_place *p)
 {
 	return p->disc >= 0 && !p->running && !p->gives_none &&
@@ -384,7 +401,15 @@ void world_meddle(struct world *w)
 
 static bool waits_for_operator(const struct world *w, const struct world_place *p)
 {
-	return p->type == DSR_ELEMENT_MAIL && p->disc >= 0 && w->rules.operator_ms;
+	return p->type == DSR_ELEMENT_MAIL && (p->disc >= 0 || p->open) &&
+	       w->rules.operator_ms;
+}
+
+static void empty_mail(struct world *w, struct world_place *p)
+{
+	if (p->disc >= 0)
+		world_take_away(w, p->disc);
+	p->open = false;
 }
 
 /* When something ends next, or INT64_MAX. */
@@ -422,10 +447,12 @@ void world_advance(struct world *w, int64_t to_ms)
 		if (p->busy && p->until_ms <= w->now_ms)
 			world_end_work(w, p);
 		if (waits_for_operator(w, p) && p->ready_ms <= w->now_ms)
-			world_take_away(w, p->disc);
+			empty_mail(w, p);
 	}
 	if (world_chance(w, w->rules.taken))
 		lose_one(w);
 	if (world_chance(w, w->rules.given))
 		give_one(w);
+	if (world_chance(w, w->rules.opened))
+		open_mail(w);
 }

@@ -36,6 +36,7 @@
  * @move_ms, @flip_ms, @load_ms, @burn_ms, @print_ms: how long it takes
  * @operator_ms: after that a full mail slot is emptied; 0: never
  * @move_fails: chance in thousand, as all of the following
+ * @rezero_fails: of REZERO
  * @sticks: that a drive does not take discs, or does not let go of one
  * @trouble: that work in a drive can't begin
  * @touches: that it has touched the disc all the same
@@ -47,6 +48,7 @@
  * @print_fails: that a label fails
  * @taken: that a hand takes a disc away, each time something ends
  * @given: that a hand puts a strange disc into an empty slot, as @taken
+ * @opened: that a hand opens the mail slot for @operator_ms, as @taken
  * @moved: that with nobody looking a person has all discs brought home, or has one
  *	moved to another drive or the printer
  * @strange: that a drive has a strange disc in it from the beginning
@@ -66,6 +68,7 @@ struct world_rules {
 	int64_t print_ms;
 	int64_t operator_ms;
 	int move_fails;
+	int rezero_fails;
 	int sticks;
 	int trouble;
 	int touches;
@@ -77,6 +80,7 @@ struct world_rules {
 	int print_fails;
 	int taken;
 	int given;
+	int opened;
 	int moved;
 	int strange;
 };
@@ -174,6 +178,7 @@ struct world_place {
  * @moves: begun
  * @jobs: numbers that were given
  * @broken: every move fails
+ * @hand_keeps: REZERO fails
  * @printer_broken: every label fails to begin
  * @no_images: no master can be read
  * @wrong: what nobody may ever ask for, in words, or empty
@@ -197,6 +202,7 @@ struct world {
 	unsigned int moves;
 	uint32_t jobs;
 	bool broken;
+	bool hand_keeps;
 	bool printer_broken;
 	bool no_images;
 	char wrong[200];

@@ -231,6 +231,8 @@ void world_mend(struct world *w)
 		w->places[i].gives_none = false;
 	}
 	w->broken = false;
+	w->hand_keeps = false;
+	w->places[world_place(w, WORLD_MAIL)].open = false;
 	w->printer_broken = false;
 	w->no_images = false;
 	w->rules.dies = 0;

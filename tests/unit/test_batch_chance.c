@@ -40,6 +40,7 @@ static int pick(uint64_t *bits, int most)
 static void choose_faults(struct world_rules *w, uint64_t *bits, bool hands)
 {
 	w->move_fails = 40 * pick(bits, 3);
+	w->rezero_fails = w->move_fails;
 	w->sticks = 60 * pick(bits, 2);
 	w->trouble = 50 * pick(bits, 3);
 	w->touches = 300 * pick(bits, 1);
@@ -52,6 +53,7 @@ static void choose_faults(struct world_rules *w, uint64_t *bits, bool hands)
 	w->strange = 100 * pick(bits, 2);
 	w->taken = hands ? 15 : 0;
 	w->given = hands ? 15 : 0;
+	w->opened = hands ? 30 : 0;
 	w->moved = hands ? 200 : 0;
 }
 

@@ -93,6 +93,61 @@ START_TEST(rezero_brings_good_ones)
 }
 END_TEST
 
+/* Its hand is full, and somebody has opened the mail slot. */
+START_TEST(rezero_and_mail)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+
+	bench_place(run, DRIVE(1))->takes_none = true;
+	bench_place(run, WORLD_MAIL)->open = true;
+	bench_ends(run, BATCH_ASKS);
+	ck_assert(batch_wants_mail_closed(&run->b));
+	ck_assert_uint_le(run->b.stumbles, 1);
+	bench_place(run, WORLD_MAIL)->open = false;
+	bench_ends(run, BATCH_OVER);
+	ck_assert_int_eq(bench_discs(run, OUT, REJECT - 1, BATCH_GOOD), 3);
+	run_free(run);
+}
+END_TEST
+
+/* What the hand holds has not ended: mended, the robot puts it down. */
+START_TEST(hand_keeps)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+
+	bench_place(run, DRIVE(1))->takes_none = true;
+	run->w.hand_keeps = true;
+	bench_ends(run, BATCH_SHORT);
+	bench_says(run, "the robot fails");
+	ck_assert_int_eq(bench_discs(run, WORLD_HAND, WORLD_HAND, BATCH_OPEN), 1);
+	run->w.hand_keeps = false;
+	run_resume(run, true);
+	bench_ends(run, BATCH_OVER);
+	ck_assert_int_eq(bench_discs(run, OUT, REJECT - 1, BATCH_GOOD), 3);
+	run_free(run);
+}
+END_TEST
+
+/* Somebody has put a disc into the slot that the one in the hand came from. */
+START_TEST(hand_and_taken_slot)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+
+	bench_place(run, DRIVE(1))->takes_none = true;
+	run->w.hand_keeps = true;
+	bench_ends(run, BATCH_SHORT);
+	world_put(&run->w, (uint16_t)(run->b.places[run->b.discs[0].slot].address), true);
+	run->w.hand_keeps = false;
+	run_resume(run, true);
+	bench_ends(run, BATCH_SHORT);
+	bench_says(run, "the robot's hand holds a disc, and another lies in slot 1 where it came from; clear one of them, then 'dsrctl library resume'");
+	world_take_away(&run->w, bench_place(run, 1)->disc);
+	run_resume(run, true);
+	bench_ends(run, BATCH_OVER);
+	run_free(run);
+}
+END_TEST
+
 /* A try that failed has perhaps begun to write. */
 START_TEST(unfit_after_trouble)
 {
@@ -396,6 +451,10 @@ Suite *suite_batch_faults(void)
 	PROMISE(s, "batch: a drive that takes no disc is left out, the hand is emptied",
 		drive_takes_none);
 	PROMISE(s, "batch: a JVC's hand is emptied by REZERO, and only with nothing at work", rezero);
+	PROMISE(s, "batch: with a full hand and an open mail slot a JVC waits until that is closed",
+		rezero_and_mail);
+	PROMISE(s, "batch: a disc that the hand can't put down has not ended", hand_keeps);
+	PROMISE(s, "batch: with the hand's slot taken it says which", hand_and_taken_slot);
 	PROMISE(s, "batch: good discs that a REZERO brought home go to the out slots all the same",
 		rezero_brings_good_ones);
 	PROMISE(s, "batch: a disc that is not blank after a failed try is a bad one, not an unfit one",

@@ -36,6 +36,7 @@
  * @roles: BATCH_*
  * @full: the robot says that a disc is there
  * @room: the robot says that a disc (with its tray) can be put there
+ * @open: a mail slot that stands open
  * @source: slot that the disc came from, as the robot says, or BATCH_NOWHERE
  * @barred: not to be used in this batch: a drive nobody knows, say
  * @left_out: it failed too often; not used until the batch is resumed
@@ -52,6 +53,7 @@ struct batch_place {
 	uint8_t roles;
 	bool full;
 	bool room;
+	bool open;
 	bool barred;
 	bool left_out;
 	bool tried;
@@ -331,7 +333,7 @@ struct batch {
 
 enum batch_phase {
 	BATCH_RUNS,	/* something is under way, or can be begun */
-	BATCH_ASKS,	/* nothing can be begun until the mail slot is emptied */
+	BATCH_ASKS,	/* nothing can be begun until the mail slot is emptied, or closed */
 	BATCH_OVER,	/* all that was wanted is there */
 	BATCH_SHORT,	/* it ended, but not all that was wanted is there: @failed */
 };
@@ -359,6 +361,7 @@ enum batch_phase batch_phase(struct batch *b);
 /* batch_route.c */
 bool batch_by_rezero(const struct batch *b, const struct batch_record *r);
 bool batch_wants_mail(const struct batch *b);
+bool batch_wants_mail_closed(const struct batch *b);
 int32_t batch_tray_slot(const struct batch *b, uint16_t address);
 
 /* batch_see.c */

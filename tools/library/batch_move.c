@@ -152,13 +152,21 @@ static void moved_well(struct batch *b, struct batch_disc *d, int to)
 	b->places[to].jams = 0;
 }
 
-/* It can't be got away from here; what is to become of it? */
+/*
+ * It can't be got away from here; what is to become of it? In the hand it is in the way
+ * of all others, and goes on when the robot is mended.
+ */
 static void stick(struct batch *b, struct batch_disc *d, const struct batch_record *r)
 {
 	struct batch_place *p = &b->places[d->at];
 	bool in_slot_already = p->type == DSR_ELEMENT_STORAGE && d->end != BATCH_OPEN;
-	char name[32];
+	char name[BATCH_TEXT];
 
+	if (p->type == DSR_ELEMENT_TRANSPORT) {
+		batch_say(name, "the robot can't put down the disc in its hand: %.180s", r->text);
+		robot_down(b, name);
+		return;
+	}
 	batch_name(name, sizeof(name), b, d->at);
 	batch_tell(b, BATCH_NO_WAY_OUT, "the robot can't get the disc out of %s: %.150s", name,
 		   r->text);
@@ -239,7 +247,7 @@ int batch_end_move(struct batch *b, const struct batch_record *r)
 	batch_put(b, d, at);
 	if (at == to)
 		moved_well(b, d, to);
-	else if (r->error && !refused)
+	else if (r->error && !refused && !batch_is_rezero(b, from, to))
 		jam(b, to, b->places[at].type == DSR_ELEMENT_TRANSPORT, r->text);
 	if (at != from)
 		arrived(b, d, at == to, at == to && !r->error, r->time_ms);

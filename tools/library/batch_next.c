@@ -107,16 +107,6 @@ static bool load(const struct batch *b, struct batch_next *next)
 	return next->copy >= 0 && next->from >= 0;
 }
 
-static bool somebody_is_held(const struct batch *b)
-{
-	int i;
-
-	for (i = 0; i < b->nr_discs; i++)
-		if (b->discs[i].state == BATCH_HELD)
-			return true;
-	return false;
-}
-
 /**
  * batch_hand_is_strange() - does the hand hold a disc that is not under way?
  * @b: the batch; the robot must not be moving
@@ -146,7 +136,7 @@ bool batch_next_move(const struct batch *b, struct batch_next *next)
 {
 	if (b->robot_down || batch_hand_is_strange(b))
 		return false;
-	if (somebody_is_held(b))
+	if (batch_held(b) >= 0)
 		return pick(b, BATCH_HELD, ANYWHERE, next);
 	return pick(b, BATCH_LEAVING, DSR_ELEMENT_PRINTER, next) ||
 	       pick(b, BATCH_LABEL, DSR_ELEMENT_DRIVE, next) ||

@@ -32,6 +32,17 @@ static unsigned int unfinished(const struct batch *b)
 	return n;
 }
 
+static void hand_is_full(struct batch *b, const struct batch_disc *d)
+{
+	char slot[32] = "its slot";
+
+	if (d->slot >= 0)
+		batch_name(slot, sizeof(slot), b, d->slot);
+	batch_say(b->failed,
+		  "the robot's hand holds a disc, and another lies in %s where it came from; clear one of them, then 'dsrctl library resume'",
+		  slot);
+}
+
 static enum batch_phase ended(struct batch *b)
 {
 	unsigned int good = batch_good(b), left = unfinished(b);
@@ -46,6 +57,8 @@ static enum batch_phase ended(struct batch *b)
 	else if (batch_hand_is_strange(b))
 		batch_say(b->failed,
 			  "the robot's hand holds a disc; take it out, then 'dsrctl library resume'");
+	else if (batch_held(b) >= 0)
+		hand_is_full(b, &b->discs[batch_held(b)]);
 	else if (left)
 		batch_say(b->failed,
 			  "%u discs can't be moved on: no drive, slot or printer is left for them",
@@ -72,7 +85,8 @@ enum batch_phase batch_phase(struct batch *b)
 
 	if (is_busy(b) || batch_next_move(b, &next))
 		return BATCH_RUNS;
-	if (!b->robot_down && !batch_hand_is_strange(b) && batch_wants_mail(b))
+	if (!b->robot_down && !batch_hand_is_strange(b) &&
+	    (batch_held(b) < 0 ? batch_wants_mail(b) : batch_wants_mail_closed(b)))
 		return BATCH_ASKS;
 	return ended(b);
 }

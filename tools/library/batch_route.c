@@ -140,6 +140,17 @@ bool batch_can_go(const struct batch *b, int from, int to)
 }
 
 /**
+ * batch_is_rezero() - batch_by_rezero() of places
+ * @b: the batch
+ * @from: place
+ * @to: place
+ */
+bool batch_is_rezero(const struct batch *b, int from, int to)
+{
+	return b->places[from].type == DSR_ELEMENT_TRANSPORT && !batch_can_go(b, from, to);
+}
+
+/**
  * batch_by_rezero() - is a move of a kind that this robot knows only as REZERO?
  * @b: the batch
  * @r: MOVE
@@ -152,8 +163,7 @@ bool batch_by_rezero(const struct batch *b, const struct batch_record *r)
 {
 	int from = batch_place_at(b, r->from), to = batch_place_at(b, r->to);
 
-	return from >= 0 && to >= 0 && b->places[from].type == DSR_ELEMENT_TRANSPORT &&
-	       !batch_can_go(b, from, to);
+	return from >= 0 && to >= 0 && batch_is_rezero(b, from, to);
 }
 
 /* ---- the ways ------------------------------------------------------------------------ */
@@ -231,7 +241,20 @@ static bool somebody_works(const struct batch *b)
 	return false;
 }
 
-/* The hand has to be emptied for the others, whatever its disc waits for. */
+static bool mail_is_open(const struct batch *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->nr_places; i++)
+		if (b->places[i].type == DSR_ELEMENT_MAIL && b->places[i].open)
+			return true;
+	return false;
+}
+
+/*
+ * The hand has to be emptied for the others, whatever its disc waits for. A REZERO is
+ * for the mail slot, too, so that has to be closed.
+ */
 static int out_of_hand(const struct batch *b, const struct batch_disc *d, int to, bool *way)
 {
 	if (to >= 0 && batch_can_go(b, d->at, to))
@@ -240,7 +263,7 @@ static int out_of_hand(const struct batch *b, const struct batch_disc *d, int to
 	to = home_or_any(b, d);
 	if (to >= 0 && batch_can_go(b, d->at, to))
 		return to;
-	if (d->slot < 0 || !b->places[d->slot].room || somebody_works(b))
+	if (d->slot < 0 || !b->places[d->slot].room || somebody_works(b) || mail_is_open(b))
 		return -1;
 	return d->slot;
 }
@@ -347,6 +370,35 @@ bool batch_wants_mail(const struct batch *b)
 			return true;
 	}
 	return false;
+}
+
+/**
+ * batch_held() - which disc does the hand hold that is under way?
+ * @b: the batch
+ *
+ * Return: -1: none.
+ */
+int batch_held(const struct batch *b)
+{
+	int i;
+
+	for (i = 0; i < b->nr_discs; i++)
+		if (b->discs[i].state == BATCH_HELD)
+			return i;
+	return -1;
+}
+
+/**
+ * batch_wants_mail_closed() - does the mail slot have to be closed, for the hand to be
+ * emptied?
+ * @b: the batch; nothing is under way
+ */
+bool batch_wants_mail_closed(const struct batch *b)
+{
+	int held = batch_held(b);
+
+	return held >= 0 && mail_is_open(b) && b->discs[held].slot >= 0 &&
+	       b->places[b->discs[held].slot].room;
 }
 
 static bool takes_tray(const struct batch *b, int place)

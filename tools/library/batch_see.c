@@ -28,6 +28,7 @@ void batch_see(struct batch *b, const struct dsr_element *elements, size_t nr)
 		p = &b->places[n];
 		p->full = e->flags & DSR_EL_FULL;
 		p->room = !(e->flags & (DSR_EL_FULL | DSR_EL_TRAY | DSR_EL_DISABLED | DSR_EL_OPEN));
+		p->open = e->flags & DSR_EL_OPEN;
 		p->source = e->flags & DSR_EL_SOURCE ? e->source : BATCH_NOWHERE;
 	}
 }

@@ -34,6 +34,8 @@ int batch_end_work(struct batch *b, const struct batch_record *r);
 /* batch_route.c */
 void batch_learn_refusal(struct batch *b, int from, int to);
 bool batch_can_go(const struct batch *b, int from, int to);
+bool batch_is_rezero(const struct batch *b, int from, int to);
+int batch_held(const struct batch *b);
 bool batch_has_mail(const struct batch *b);
 int batch_free_drive(const struct batch *b);
 unsigned int batch_free_drives(const struct batch *b);

@@ -259,10 +259,13 @@ static bool wait_and_take(struct run *run)
 
 static void ask_operator(struct run *run)
 {
+	bool closed = batch_wants_mail_closed(&run->batch);
+
 	if (!run->asked)
-		run_notice(run, "mail_full",
+		run_notice(run, closed ? "mail_open" : "mail_full",
+			   closed ? "close the mail slot, for the robot to put down the disc in its hand: %u of %u copies are there" :
 			   "take the disc out of the mail slot and close it: %u of %u copies are there",
-			 batch_good(&run->batch), run->batch.rules.copies);
+			   batch_good(&run->batch), run->batch.rules.copies);
 	run->asked = true;
 }
 
@@ -279,7 +282,7 @@ static bool goes_on(struct run *run)
 		run->asked = false;
 		return true;
 	case BATCH_ASKS:
-		if (!tidy_mail(run))
+		if (batch_wants_mail_closed(&run->batch) || !tidy_mail(run))
 			ask_operator(run);
 		return true;
 	default:

@@ -226,6 +226,7 @@ part_faults()
 	batch "a move that leaves the disc in the hand" 0 --copies 2 --blanks 22-40
 	expect_match "is told with its sense" "4/80/52" "$WORK/said.batch"
 	emu changer 0 fault clear
+	full_hand
 	for drive in 1 2 3 4; do
 		emu drive "$drive" fault sense=3/0C/00 op=2a count=0
 	done
@@ -235,6 +236,22 @@ part_faults()
 	for drive in 1 2 3 4; do
 		emu drive "$drive" fault clear
 	done
+}
+
+# full_hand: a JVC's is emptied by REZERO, which wants the mail slot closed.
+full_hand()
+{
+	emu changer 0 fill dvd+r 66-67
+	emu changer 0 mail open
+	emu changer 0 fault sense=4/80/52 op=a5 leaves=carrier count=1
+	dsrctl library copy --master "$IMAGE" --copies 1 --blanks 66-67 >"$WORK/said.batch" 2>&1 &
+	first=$!
+	expect_that "a full hand and an open mail slot are told" "close the mail slot" \
+		wait_for 30 grep "close the mail slot, for the robot" "$WORK/said.batch"
+	emu changer 0 mail close
+	wait "$first"
+	expect "with it closed the batch goes on: exit code" 0 $?
+	emu changer 0 fault clear
 }
 
 part_busy()

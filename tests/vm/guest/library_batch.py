@@ -30,6 +30,7 @@ DRIVE_FAULTS = 24
 LAST_EVENT = 190	# moves; a batch without any fault makes 200
 TICK = 0.2		# s
 LIMIT = 700		# s, for all of it
+PATIENCE = 15		# s; then the mail slot is closed, however few moves there were
 
 # mechanism errors of the MC manual, appendix: ASC/ASCQ
 MECHANISM = ("80/04", "80/08", "80/20", "80/23", "80/28", "80/40", "80/61", "15/01", "44/00")
@@ -123,6 +124,7 @@ class Chaos:
             return rng.randint(first, last)
 
         self.kills = 0
+        self.opened = None	# since when the mail slot is open
         self.events = [(when(), "line", robot_fault(rng)) for _ in range(ROBOT_FAULTS)]
         self.events += [(when(), "line", drive_fault(rng)) for _ in range(DRIVE_FAULTS)]
         self.events += [(when(), "kill", rng.random()) for _ in range(KILLS)]
@@ -139,14 +141,28 @@ class Chaos:
                         (at + 30, "line", "changer 0 mail close")]
         self.events.sort(key=lambda e: e[0])
 
+    def hand(self, line, now):
+        """One line of what happens, and whether the mail slot is open then."""
+        if line.startswith("changer 0 mail"):
+            self.opened = time.time() if line.endswith("open") else None
+        print("    | %3d moves: %s%s" % (now, line, "" if emu(line) else
+                                         ": " + read("control").strip()))
+
+    def tire(self, now):
+        """With its hand full the robot waits for the mail slot: nobody leaves it open."""
+        if self.opened and time.time() > self.opened + PATIENCE:
+            while self.opened:
+                i = next(i for i, e in enumerate(self.events) if " mail" in str(e[2]))
+                self.hand(self.events.pop(i)[2], now)
+
     def due(self, process):
         """Does what is due; True when the process was killed."""
         now = moves()
+        self.tire(now)
         while self.events and self.events[0][0] <= now:
             _, what, arg = self.events.pop(0)
             if what == "line":
-                print("    | %3d moves: %s%s" % (now, arg, "" if emu(arg) else
-                                                 ": " + read("control").strip()))
+                self.hand(arg, now)
                 continue
             time.sleep(arg)
             if process.poll() is not None:
