@@ -28,6 +28,7 @@
 
 #define DSR_JOB_BAD_MIN		16
 #define DSR_JOB_TRACKS_MIN	24
+#define DSR_JOB_EXTENTS_MIN	24
 
 /* what each operation may be asked for */
 static const u32 dsr_op_flags[] = {
@@ -151,35 +152,49 @@ static long dsr_job_ioctl_bad(struct dsr_job_file *f, void __user *arg)
 
 static long dsr_job_ioctl_tracks(struct dsr_job_file *f, void __user *arg)
 {
+	const struct dsr_sums *sums;
 	struct dsr_job_tracks in = {};
-	int err, nr;
-	u32 room;
-	u8 *sha256;
+	u32 nr, room;
+	int err;
 
 	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_TRACKS_MIN, arg);
 	if (err)
 		return err;
 	if (in.reserved)
 		return -EINVAL;
-	sha256 = kcalloc(DSR_MAX_TRACKS, DSR_DIGEST_BYTES, GFP_KERNEL);
-	if (!sha256)
-		return -ENOMEM;
-	nr = dsr_job_snapshot_tracks(f->job, in.sink, sha256);
-	if (nr < 0) {
-		err = nr;
-		goto out;
-	}
-	room = in.sha256 ? min_t(u32, in.nr_tracks, nr) : 0;
-	if (copy_to_user(u64_to_user_ptr(in.sha256), sha256,
-			 room * DSR_DIGEST_BYTES)) {
-		err = -EFAULT;
-		goto out;
-	}
+	err = dsr_job_sums(f->job, in.sink, &sums);
+	if (err)
+		return err;
+	nr = sums ? sums->nr_tracks : 0;
+	room = in.sha256 ? min(in.nr_tracks, nr) : 0;
+	if (room && copy_to_user(u64_to_user_ptr(in.sha256), sums->tracks,
+				 room * sizeof(sums->tracks[0])))
+		return -EFAULT;
 	in.nr_tracks = nr;
-	err = dsr_copy_out(arg, in.size, &in, sizeof(in));
-out:
-	kfree(sha256);
-	return err;
+	return dsr_copy_out(arg, in.size, &in, sizeof(in));
+}
+
+static long dsr_job_ioctl_extents(struct dsr_job_file *f, void __user *arg)
+{
+	const struct dsr_sums *sums;
+	struct dsr_job_extents in = {};
+	u32 nr, room;
+	int err;
+
+	err = dsr_copy_in(&in, sizeof(in), DSR_JOB_EXTENTS_MIN, arg);
+	if (err)
+		return err;
+	err = dsr_job_sums(f->job, in.sink, &sums);
+	if (err)
+		return err;
+	nr = sums ? sums->nr_extents : 0;
+	room = in.extents ? min(in.nr_extents, nr) : 0;
+	if (room && copy_to_user(u64_to_user_ptr(in.extents), sums->extents,
+				 room * sizeof(sums->extents[0])))
+		return -EFAULT;
+	in.nr_extents = nr;
+	in.blocks = sums ? sums->extent_blocks : 0;
+	return dsr_copy_out(arg, in.size, &in, sizeof(in));
 }
 
 static long dsr_job_ioctl(struct file *file, unsigned int cmd,
@@ -194,6 +209,8 @@ static long dsr_job_ioctl(struct file *file, unsigned int cmd,
 		return dsr_job_ioctl_bad(f, (void __user *)arg);
 	case DSR_IOC_JOB_TRACKS:
 		return dsr_job_ioctl_tracks(f, (void __user *)arg);
+	case DSR_IOC_JOB_EXTENTS:
+		return dsr_job_ioctl_extents(f, (void __user *)arg);
 	case DSR_IOC_JOB_CANCEL:
 		dsr_job_cancel(f->job);
 		return 0;

@@ -5,20 +5,22 @@
  * xxh64 of every block, and of a chunk that of its blocks' digests, is what
  * recorders are verified against: fast, and 64 bits are plenty against faults
  * that nobody made on purpose. SHA-256 of the whole and of every track go into
- * the report. What stands in the sub-channel is not looked at: drives make P and
- * Q, and R-W comes without correction; nor is what drives make of a sector by
- * themselves.
+ * the report, and XXH64 of its extents: compared with a report alone, they tell
+ * where in a track a disc differs. What stands in the sub-channel is not looked
+ * at: drives make P and Q, and R-W comes without correction; nor is what drives
+ * make of a sector by themselves.
  */
 #include "digest.h"
 
 #include <crypto/hash.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
-#include <linux/xxhash.h>
 
 /* 1 TiB in chunks of 64 KiB, and 128 MiB of digests: enough for any disc */
 #define DSR_MAX_CHUNKS	(16 * 1024 * 1024)
 #define DSR_MAX_BLOCKS	(DSR_MAX_CHUNKS * 32ULL)
+
+#define DSR_EXTENT_BLOCKS	32	/* at least */
 
 static int dsr_sha_make(struct shash_desc **sha)
 {
@@ -44,10 +46,44 @@ static void dsr_sha_free(struct shash_desc **sha)
 	*sha = NULL;
 }
 
+static struct dsr_sums *dsr_sums_make(u64 nr_blocks, u32 nr_tracks)
+{
+	u32 blocks = DSR_EXTENT_BLOCKS, room;
+	struct dsr_sums *sums;
+
+	while (nr_blocks > (u64)blocks * DSR_MAX_EXTENTS)
+		blocks *= 2;
+	room = div_u64(nr_blocks, blocks) + nr_tracks;
+	sums = kvzalloc(struct_size(sums, extents, room), GFP_KERNEL_ACCOUNT);
+	if (!sums)
+		return NULL;
+	sums->tracks = kcalloc(nr_tracks, sizeof(*sums->tracks), GFP_KERNEL);
+	if (!sums->tracks) {
+		kvfree(sums);
+		return NULL;
+	}
+	sums->nr_tracks = nr_tracks;
+	sums->extent_blocks = blocks;
+	sums->room = room;
+	return sums;
+}
+
+/**
+ * dsr_sums_free - free what was kept for the report
+ * @sums: of a digest that was destroyed; NULL does nothing
+ */
+void dsr_sums_free(struct dsr_sums *sums)
+{
+	if (!sums)
+		return;
+	kfree(sums->tracks);
+	kvfree(sums);
+}
+
 /**
  * dsr_digest_init - room for the digests of a stream
  * @d: to be initialised
- * @nr_chunks: of the stream; 0: only SHA-256 are wanted
+ * @nr_chunks: of the stream; 0: nothing will be compared chunk by chunk
  * @nr_blocks: of the stream
  * @nr_tracks: of the stream, from 1
  *
@@ -63,7 +99,6 @@ int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks,
 		return -E2BIG;
 	d->nr_chunks = nr_chunks;
 	d->nr_blocks = nr_blocks;
-	d->nr_tracks = nr_tracks;
 	if (nr_chunks) {
 		d->chunks = kvcalloc(nr_chunks, sizeof(*d->chunks),
 				     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
@@ -72,8 +107,8 @@ int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks,
 		if (!d->chunks || !d->blocks)
 			goto err;
 	}
-	d->tracks = kcalloc(nr_tracks, sizeof(*d->tracks), GFP_KERNEL);
-	if (!d->tracks)
+	d->sums = dsr_sums_make(nr_blocks, nr_tracks);
+	if (!d->sums)
 		goto err;
 	err = dsr_sha_make(&d->sha);
 	/* of one track the whole is it */
@@ -84,12 +119,13 @@ int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks,
 	return 0;
 err:
 	dsr_digest_destroy(d);
-	dsr_digest_forget(d);
+	dsr_sums_free(d->sums);
+	d->sums = NULL;
 	return err;
 }
 
 /**
- * dsr_digest_destroy - free everything but the final SHA-256
+ * dsr_digest_destroy - free everything but the final SHA-256 and @sums
  * @d: initialised, or all zero
  */
 void dsr_digest_destroy(struct dsr_digest *d)
@@ -100,16 +136,6 @@ void dsr_digest_destroy(struct dsr_digest *d)
 	d->chunks = NULL;
 	dsr_sha_free(&d->sha);
 	dsr_sha_free(&d->part);
-}
-
-/**
- * dsr_digest_forget - free the tracks' SHA-256 as well
- * @d: destroyed, or all zero
- */
-void dsr_digest_forget(struct dsr_digest *d)
-{
-	kfree(d->tracks);
-	d->tracks = NULL;
 }
 
 /* one block, which may lie on more pages than one */
@@ -169,6 +195,7 @@ static int dsr_sum_bytes(struct dsr_digest *d, const struct dsr_chunk *chunk,
 		const u8 *from = dsr_chunk_peek(chunk, at, &n);
 
 		n = min(n, bytes);
+		xxh64_update(&d->extent, from, n);
 		err = crypto_shash_update(d->sha, from, n);
 		if (!err && d->part)
 			err = crypto_shash_update(d->part, from, n);
@@ -176,19 +203,45 @@ static int dsr_sum_bytes(struct dsr_digest *d, const struct dsr_chunk *chunk,
 	return err;
 }
 
+static void dsr_sum_extent_end(struct dsr_digest *d)
+{
+	struct dsr_sums *sums = d->sums;
+
+	if (d->extent_left)
+		sums->extents[sums->nr_extents++].xxh64 =
+			xxh64_digest(&d->extent);
+	d->extent_left = 0;
+}
+
+/* before each block; @lba: of it */
+static int dsr_sum_extent(struct dsr_digest *d, u64 lba)
+{
+	struct dsr_sums *sums = d->sums;
+
+	if (d->extent_left)
+		return 0;
+	if (WARN_ON_ONCE(sums->nr_extents == sums->room))
+		return -EINVAL;
+	sums->extents[sums->nr_extents].lba = lba;
+	xxh64_reset(&d->extent, 0);
+	d->extent_left = sums->extent_blocks;
+	return 0;
+}
+
 /* the SHA-256 of the track that has passed; the next one begins */
 static int dsr_sum_track(struct dsr_digest *d)
 {
 	int err;
 
+	dsr_sum_extent_end(d);
 	if (!d->part)
 		return 0;
-	err = crypto_shash_final(d->part, d->tracks[d->track]);
+	err = crypto_shash_final(d->part, d->sums->tracks[d->track]);
 	return err ? : crypto_shash_init(d->part);
 }
 
 /**
- * dsr_digest_sum - add the content of a chunk to the SHA-256
+ * dsr_digest_sum - add the content of a chunk to the sums
  * @d: of the stream
  * @chunk: held
  * @seg: of which it is one; tracks come in the order of the disc
@@ -198,10 +251,11 @@ static int dsr_sum_track(struct dsr_digest *d)
 int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk,
 		   const struct dsr_segment *seg)
 {
+	u64 lba = dsr_seg_lba(seg, chunk->nr);
 	int err = 0;
 	u32 at, n;
 
-	if (WARN_ON_ONCE(seg->track >= d->nr_tracks))
+	if (WARN_ON_ONCE(seg->track >= d->sums->nr_tracks))
 		return -EINVAL;
 	if (seg->track != d->track)
 		err = dsr_sum_track(d);
@@ -209,7 +263,14 @@ int dsr_digest_sum(struct dsr_digest *d, const struct dsr_chunk *chunk,
 	for (at = 0; !err && at < chunk->bytes; at += seg->block_bytes) {
 		u8 submode = *dsr_chunk_peek(chunk, at + DSR_XA_SUBMODE, &n);
 
-		err = dsr_sum_bytes(d, chunk, at, dsr_seg_content(seg, submode));
+		err = dsr_sum_extent(d, lba++);
+		if (!err)
+			err = dsr_sum_bytes(d, chunk, at,
+					    dsr_seg_content(seg, submode));
+		if (!err && d->extent_left == 1)
+			dsr_sum_extent_end(d);
+		else if (!err)
+			d->extent_left--;
 	}
 	return err;
 }
@@ -266,10 +327,23 @@ int dsr_digest_finish(struct dsr_digest *d)
 {
 	int err = crypto_shash_final(d->sha, d->sha256);
 
-	if (!err && d->part)
+	if (!err)
 		err = dsr_sum_track(d);
-	else if (!err)
-		memcpy(d->tracks[0], d->sha256, DSR_DIGEST_BYTES);
-	d->complete = !err;
+	if (!err && !d->part)
+		memcpy(d->sums->tracks[0], d->sha256, DSR_DIGEST_BYTES);
+	/* pairs with the acquire in dsr_digest_sums(): the sums come first */
+	smp_store_release(&d->complete, !err);
 	return err;
+}
+
+/**
+ * dsr_digest_sums - sums of a stream that has passed
+ * @d: of the stream
+ *
+ * Context: any. Return: them, until they are freed; NULL: not all has passed.
+ */
+const struct dsr_sums *dsr_digest_sums(const struct dsr_digest *d)
+{
+	/* pairs with the release in dsr_digest_finish() */
+	return smp_load_acquire(&d->complete) ? d->sums : NULL;
 }

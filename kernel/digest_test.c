@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What digest.c promises of SHA-256: they are of content alone, of the whole and
- * of every track.
+ * What digest.c promises of what it sums up: it is of content alone, SHA-256 of
+ * the whole and of every track, XXH64 of extents.
  */
 #include <crypto/hash.h>
 #include <kunit/test.h>
@@ -60,15 +60,16 @@ static void sum(struct kunit *test, struct dsr_chunk *chunk,
 	struct dsr_digest d;
 
 	second.track = 1;
-	KUNIT_ASSERT_EQ(test, dsr_digest_init(&d, 0, 0, 1 + twice), 0);
+	KUNIT_ASSERT_EQ(test, dsr_digest_init(&d, 0, 2 * BLOCKS, 1 + twice), 0);
 	KUNIT_EXPECT_EQ(test, dsr_digest_sum(&d, chunk, seg), 0);
 	if (twice)
 		KUNIT_EXPECT_EQ(test, dsr_digest_sum(&d, chunk, &second), 0);
 	KUNIT_EXPECT_EQ(test, dsr_digest_finish(&d), 0);
 	memcpy(to->whole, d.sha256, sizeof(to->whole));
-	memcpy(to->tracks, d.tracks, (1 + twice) * sizeof(to->tracks[0]));
+	memcpy(to->tracks, d.sums->tracks,
+	       (1 + twice) * sizeof(to->tracks[0]));
 	dsr_digest_destroy(&d);
-	dsr_digest_forget(&d);
+	dsr_sums_free(d.sums);
 }
 
 /* does the byte at @offset of the last block count? */
@@ -158,11 +159,113 @@ static void every_track_has_its_own(struct kunit *test)
 	KUNIT_EXPECT_MEMNEQ(test, two.whole, one.whole, sizeof(one.whole));
 }
 
+/* ---- extents -------------------------------------------------------------- */
+
+#define SMALLEST	32	/* blocks of an extent */
+#define LBA		1000
+
+/*
+ * Two tracks of chunks that are alike, but for one byte of chunk @other; the
+ * first has one block of chunks more than an extent.
+ */
+static void sum_extents(struct kunit *test, struct dsr_digest *d, u64 other)
+{
+	struct dsr_segment seg = {
+		.mode = DSR_MODE_DATA, .block_bytes = 2048, .lba = LBA,
+		.chunk_blocks = BLOCKS,
+	};
+	u64 first = SMALLEST / BLOCKS + 1, nr;
+	struct dsr_chunk *chunk = new_chunk(test);
+	u8 byte = 0xa5;
+
+	KUNIT_ASSERT_EQ(test,
+			dsr_digest_init(d, 0, (first + 1) * BLOCKS, 2), 0);
+	for (nr = 0; nr < first + 1; nr++) {
+		if (nr == first) {
+			seg.track = 1;
+			seg.first_chunk = first;
+			seg.lba = LBA + 500;
+		}
+		fill(chunk, &seg, 0);
+		chunk->nr = nr;
+		if (nr == other)
+			dsr_chunk_fill(chunk, 3 * 2048 + 17, &byte, 1);
+		KUNIT_EXPECT_EQ(test, dsr_digest_sum(d, chunk, &seg), 0);
+	}
+	KUNIT_EXPECT_NULL(test, dsr_digest_sums(d));
+	KUNIT_EXPECT_EQ(test, dsr_digest_finish(d), 0);
+	KUNIT_EXPECT_PTR_EQ(test, dsr_digest_sums(d),
+			    (const struct dsr_sums *)d->sums);
+}
+
+static void extents_end_with_their_tracks(struct kunit *test)
+{
+	static const u64 begins[] = { LBA, LBA + SMALLEST, LBA + 500 };
+	struct dsr_digest d;
+	u8 *data;
+	u32 i;
+
+	data = kunit_kzalloc(test, BLOCKS * 2048, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, data);
+	for (i = 0; i < BLOCKS; i++)
+		memset(data + i * 2048, i, 2048);
+	sum_extents(test, &d, U64_MAX);
+	KUNIT_EXPECT_EQ(test, d.sums->extent_blocks, (u32)SMALLEST);
+	KUNIT_ASSERT_EQ(test, d.sums->nr_extents, (u32)ARRAY_SIZE(begins));
+	for (i = 0; i < ARRAY_SIZE(begins); i++)
+		KUNIT_EXPECT_EQ(test, d.sums->extents[i].lba, begins[i]);
+	for (i = 1; i < ARRAY_SIZE(begins); i++)
+		KUNIT_EXPECT_EQ(test, d.sums->extents[i].xxh64,
+				xxh64(data, BLOCKS * 2048, 0));
+	dsr_digest_destroy(&d);
+	dsr_sums_free(d.sums);
+}
+
+static void a_byte_is_in_one_extent(struct kunit *test)
+{
+	struct dsr_digest same, other;
+	u32 i;
+
+	sum_extents(test, &same, U64_MAX);
+	sum_extents(test, &other, SMALLEST / BLOCKS);
+	for (i = 0; i < 3; i++)
+		KUNIT_EXPECT_EQ(test, same.sums->extents[i].xxh64 !=
+				other.sums->extents[i].xxh64, i == 1);
+	dsr_digest_destroy(&same);
+	dsr_sums_free(same.sums);
+	dsr_digest_destroy(&other);
+	dsr_sums_free(other.sums);
+}
+
+static void extents_grow_with_the_content(struct kunit *test)
+{
+	static const struct {
+		u64 blocks;
+		u32 extent;
+	} cases[] = {
+		{ 1, 32 }, { 32ULL * 2048, 32 }, { 32ULL * 2048 + 1, 64 },
+		{ 360000, 256 }, { 2295104, 2048 }, { 24438784, 16384 },
+	};
+	struct dsr_digest d;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		KUNIT_ASSERT_EQ(test,
+				dsr_digest_init(&d, 0, cases[i].blocks, 1), 0);
+		KUNIT_EXPECT_EQ(test, d.sums->extent_blocks, cases[i].extent);
+		dsr_digest_destroy(&d);
+		dsr_sums_free(d.sums);
+	}
+}
+
 static struct kunit_case digest_cases[] = {
 	KUNIT_CASE(of_plain_blocks_it_is_that_of_their_bytes),
 	KUNIT_CASE(sub_channel_does_not_count),
 	KUNIT_CASE(what_drives_make_of_xa_does_not_count),
 	KUNIT_CASE(every_track_has_its_own),
+	KUNIT_CASE(extents_end_with_their_tracks),
+	KUNIT_CASE(a_byte_is_in_one_extent),
+	KUNIT_CASE(extents_grow_with_the_content),
 	{}
 };
 

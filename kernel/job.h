@@ -105,7 +105,7 @@ void dsr_job_cancel(struct dsr_job *job);
 void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status);
 u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 kind, u32 from,
 			 struct dsr_bad_range *ranges, u32 room);
-int dsr_job_snapshot_tracks(struct dsr_job *job, u32 sink, u8 *sha256);
+int dsr_job_sums(struct dsr_job *job, u32 sink, const struct dsr_sums **sums);
 int dsr_job_snapshot_sink(struct dsr_job *job, u32 index,
 			  struct dsr_sink_status *status);
 void dsr_job_tell(struct dsr_job *job, u32 event);

@@ -43,7 +43,7 @@ void dsr_job_snapshot(struct dsr_job *job, struct dsr_job_status *status)
 	status->c2_blocks = run->c2_blocks;
 	status->c2_kept = run->bad[DSR_BAD_C2].blocks;
 	mutex_unlock(&run->lock);
-	if (READ_ONCE(run->digest.complete)) {
+	if (dsr_digest_sums(&run->digest)) {
 		memcpy(status->sha256, run->digest.sha256, DSR_DIGEST_BYTES);
 		status->sha256_valid = 1;
 	}
@@ -76,33 +76,28 @@ u32 dsr_job_snapshot_bad(struct dsr_job *job, u32 kind, u32 from,
 }
 
 /**
- * dsr_job_snapshot_tracks - SHA-256 of the tracks
+ * dsr_job_sums - digests of the parts of a content
  * @job: which
- * @sink: whose tracks; DSR_JOB_STREAM: the stream's
- * @sha256: filled, DSR_DIGEST_BYTES for each; room for DSR_MAX_TRACKS
+ * @sink: whose content; DSR_JOB_STREAM: the stream's
+ * @sums: gets them, theirs as long as the job is held; NULL: they are not known
  *
- * Context: may sleep. Return: how many; 0: they are not known; -ENOENT: no such
- * sink.
+ * Context: may sleep. Return: 0; -ENOENT: no such sink.
  */
-int dsr_job_snapshot_tracks(struct dsr_job *job, u32 sink, u8 *sha256)
+int dsr_job_sums(struct dsr_job *job, u32 sink, const struct dsr_sums **sums)
 {
 	struct dsr_run *run = &job->run;
-	const void *from = NULL;
-	int nr = 0;
 
-	if (sink != DSR_JOB_STREAM && sink >= job->nr_sinks)
+	*sums = NULL;
+	if (sink == DSR_JOB_STREAM) {
+		*sums = dsr_digest_sums(&run->digest);
+		return 0;
+	}
+	if (sink >= job->nr_sinks)
 		return -ENOENT;
 	mutex_lock(&run->lock);
-	if (sink != DSR_JOB_STREAM)
-		from = job->sinks[sink].tracks;
-	else if (READ_ONCE(run->digest.complete))
-		from = run->digest.tracks;
-	if (from) {
-		nr = run->layout->nr_tracks;
-		memcpy(sha256, from, nr * DSR_DIGEST_BYTES);
-	}
+	*sums = job->sinks[sink].sums;
 	mutex_unlock(&run->lock);
-	return nr;
+	return 0;
 }
 
 /**

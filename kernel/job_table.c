@@ -25,8 +25,8 @@ static void dsr_job_free(struct kref *ref)
 	u32 i;
 
 	for (i = 0; i < job->nr_sinks; i++)
-		kfree(job->sinks[i].tracks);
-	dsr_digest_forget(&job->run.digest);
+		dsr_sums_free(job->sinks[i].sums);
+	dsr_sums_free(job->run.digest.sums);
 	kvfree(job->run.bad[DSR_BAD_UNREADABLE].ranges);
 	kvfree(job->run.bad[DSR_BAD_C2].ranges);
 	kvfree(job->run.stream.segments);

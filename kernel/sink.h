@@ -54,8 +54,7 @@ struct dsr_sink_ops {
  * @error: of the call that is running; the thread's own
  * @told: says that @status has changed; the event is enum dsr_job_event
  * @flags: DSR_SINK_F_*
- * @tracks: SHA-256 of each track that was read back, NULL: not known; protected
- *	by run->lock
+ * @sums: of what was read back, NULL: not known; set once, under run->lock
  * @verify_permille: see struct dsr_sink_desc
  * @gaps: takes silent segments too
  * @whole: its last write is filled up with zeros to so many blocks; 0: as it is
@@ -83,7 +82,7 @@ struct dsr_sink {
 	struct dsr_error error;
 	void (*told)(struct dsr_sink *sink, u32 event);
 	u32 flags;
-	u8 (*tracks)[DSR_DIGEST_BYTES];
+	struct dsr_sums *sums;
 	u32 verify_permille;
 	bool gaps;
 	u32 whole;

@@ -282,7 +282,8 @@ int dsr_sum(struct dsr_sink *sink)
 	if (!v)
 		return -EIO;
 	v->judge = dsr_verify_by_sum;
-	err = dsr_digest_init(&v->sum, 0, 0, sink->run->layout->nr_tracks);
+	err = dsr_digest_init(&v->sum, 0, sink->run->stream.blocks,
+			      sink->run->layout->nr_tracks);
 	if (err) {
 		err = dsr_sink_refuse(sink, DSR_REASON_MEMORY, 0);
 		goto out;
@@ -294,14 +295,14 @@ int dsr_sum(struct dsr_sink *sink)
 		mutex_lock(&sink->run->lock);
 		memcpy(status->sha256, v->sum.sha256, DSR_DIGEST_BYTES);
 		status->sha256_valid = 1;
-		sink->tracks = v->sum.tracks;
-		v->sum.tracks = NULL;
+		sink->sums = v->sum.sums;
+		v->sum.sums = NULL;
 		mutex_unlock(&sink->run->lock);
 		if (memcmp(v->sum.sha256, sink->run->sha256, DSR_DIGEST_BYTES))
 			err = dsr_sink_refuse(sink, DSR_REASON_DIGEST, 0);
 	}
 	dsr_digest_destroy(&v->sum);
-	dsr_digest_forget(&v->sum);
+	dsr_sums_free(v->sum.sums);
 out:
 	kfree(v);
 	return err;

@@ -78,8 +78,8 @@ static struct json_object *differences_json(const struct readback_disc *d)
 /* SHA-256 of the tracks of the source, or of a disc that was read back. */
 static void set_tracks(struct json_object *o, const struct report *r, uint32_t which)
 {
-	if (r->tracks)
-		json_object_object_add(o, "track_sha256", track_sums_json(&r->tracks[which]));
+	if (r->sums)
+		content_sums_tracks(&r->sums[which], o);
 }
 
 /* What was compared beside the content, and where the content differs. */
@@ -87,14 +87,17 @@ static void set_findings(struct json_object *sink, const struct report *r, uint3
 {
 	const struct readback_disc *d = r->readback ? &r->readback->discs[i] : NULL;
 	const struct dsr_error *error = &r->snap->sinks[i].error;
-	const struct disc_track *bad = report_bad_track(r, i);
+	struct content_place bad;
 	struct json_object *place;
 
 	set_tracks(sink, r, 1 + i);
-	if (bad) {
+	if (report_bad_sum(r, i, &bad)) {
 		place = json_object_new_object();
-		set_place(place, r->disc, (uint64_t)bad->start);
-		json_set_bool(place, "whole_track", true);
+		set_place(place, r->disc, bad.lba);
+		if (bad.blocks)
+			json_set_number(place, "blocks", bad.blocks);
+		else
+			json_set_bool(place, "whole_track", true);
 		json_object_object_add(sink, "first_difference", place);
 	}
 	if (report_has_place(error)) {
@@ -189,6 +192,10 @@ static struct json_object *provenance(const struct report *r, uint32_t i)
 	set_coverage(job, r);
 	json_object_object_add(doc, "job", job);
 	set_findings(copy, r, i);
+	if (r->sums) {
+		content_sums_extents(&r->sums[0], job);
+		content_sums_extents(&r->sums[1 + i], copy);
+	}
 	json_object_object_add(doc, "copy", copy);
 	if (r->disc)
 		json_object_object_add(doc, "disc", json_disc(r->disc));

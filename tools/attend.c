@@ -112,7 +112,7 @@ static int finish(const struct plan *plan, const struct snapshot *snap, int job_
 	readback_run(readback, plan, snap);
 	r.disc = plan->disc;
 	r.readback = readback;
-	r.wanted = plan->record ? &plan->record->tracks : NULL;
+	r.wanted = plan->record ? &plan->record->sums : NULL;
 	r.source_path = plan->mastered ? plan->source.path : NULL;
 	if (plan->order->op == DSR_OP_COPY || plan->order->op == DSR_OP_VERIFY)
 		r.coverage = &plan->order->coverage;

@@ -11,7 +11,7 @@
 #include "dsr.h"
 #include "names.h"
 #include "order.h"
-#include "tracks.h"
+#include "sums.h"
 
 #define PLAN_MAX_NOTES	160	/* a few of the master, two for each sink */
 
@@ -53,14 +53,14 @@ struct plan_end {
  * @layout: the same for the kernel
  * @layout_bytes: of @layout
  * @sha256: of it
- * @tracks: of its tracks, where the report tells
+ * @sums: of its parts, where the report tells
  */
 struct plan_record {
 	struct disc disc;
 	struct dsr_layout *layout;
 	size_t layout_bytes;
 	uint8_t sha256[DSR_DIGEST_BYTES];
-	struct track_sums tracks;
+	struct content_sums sums;
 };
 
 /**

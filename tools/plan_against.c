@@ -167,8 +167,7 @@ static int take_record(struct plan *plan, const char *path, struct json_object *
 		complain("%s can't be used: %s", path, why);
 		return DSRCTL_DEVICE;
 	}
-	track_sums_parse(&record->tracks,
-			 json_child(json_child(doc, part_of(doc)), "track_sha256"));
+	content_sums_parse(&record->sums, json_child(doc, part_of(doc)));
 	plan->sha256 = record->sha256;
 	plan_set_content(plan, &record->disc, record->layout, record->layout_bytes);
 	return DSRCTL_OK;

@@ -23,16 +23,16 @@ static int gather(int job_fd, uint32_t kind, struct dsr_bad_range **ranges, int 
 	return DSRCTL_DEVICE;
 }
 
-static int gather_tracks(struct report *r, int job_fd)
+static int gather_sums(struct report *r, int job_fd)
 {
 	uint32_t i;
 
-	r->tracks = calloc(1 + (size_t)r->snap->nr, sizeof(*r->tracks));
-	if (!r->tracks)
+	r->sums = calloc(1 + (size_t)r->snap->nr, sizeof(*r->sums));
+	if (!r->sums)
 		return no_memory();
-	track_sums_ask(&r->tracks[0], job_fd, DSR_JOB_STREAM);
+	content_sums_ask(&r->sums[0], job_fd, DSR_JOB_STREAM);
 	for (i = 0; i < r->snap->nr; i++)
-		track_sums_ask(&r->tracks[1 + i], job_fd, i);
+		content_sums_ask(&r->sums[1 + i], job_fd, i);
 	return DSRCTL_OK;
 }
 
@@ -50,7 +50,7 @@ int report_begin(struct report *r, const struct snapshot *snap, int job_fd)
 
 	memset(r, 0, sizeof(*r));
 	r->snap = snap;
-	ret = gather_tracks(r, job_fd);
+	ret = gather_sums(r, job_fd);
 	if (!ret && snap->job.bad_blocks)
 		ret = gather(job_fd, DSR_BAD_UNREADABLE, &r->bad, &r->nr_bad);
 	if (!ret && snap->job.c2_kept)
@@ -107,8 +107,8 @@ void report_end(struct report *r)
 {
 	free(r->bad);
 	free(r->c2);
-	free(r->tracks);
-	r->tracks = NULL;
+	free(r->sums);
+	r->sums = NULL;
 	r->bad = NULL;
 	r->c2 = NULL;
 }
@@ -125,18 +125,17 @@ bool report_has_place(const struct dsr_error *error)
 }
 
 /**
- * report_bad_track() - the first track whose SHA-256 is not the one expected
+ * report_bad_sum() - where the digests of a disc begin to be others than expected
  * @r: of a job that compared with these
  * @i: which sink
+ * @place: gets it
  *
- * Return: it; NULL when it can't be told, or there is none.
+ * Return: false: it can't be told, or they are not.
  */
-const struct disc_track *report_bad_track(const struct report *r, uint32_t i)
+bool report_bad_sum(const struct report *r, uint32_t i, struct content_place *place)
 {
-	if (r->snap->sinks[i].error.reason != DSR_REASON_DIGEST || !r->disc || !r->tracks ||
-	    !r->wanted)
-		return NULL;
-	return track_sums_differ(&r->tracks[1 + i], r->wanted, r->disc);
+	return r->snap->sinks[i].error.reason == DSR_REASON_DIGEST && r->disc && r->sums &&
+	       r->wanted && content_sums_differ(&r->sums[1 + i], r->wanted, r->disc, place);
 }
 
 /* ---- one disc -------------------------------------------------------------- */
@@ -186,7 +185,7 @@ static void print_figures(FILE *out, const struct report *r, const struct dsr_si
 static void find_place(char *place, size_t size, const struct report *r,
 		       const struct dsr_sink_status *s)
 {
-	const struct disc_track *t;
+	struct content_place at;
 	char begin[64];
 
 	place[0] = '\0';
@@ -194,13 +193,17 @@ static void find_place(char *place, size_t size, const struct report *r,
 		place_text(place, size, r->disc, s->error.value);
 	if (s->error.reason != DSR_REASON_DIGEST || !r->wanted)
 		return;
-	t = report_bad_track(r, (uint32_t)(s - r->snap->sinks));
-	if (!t) {
-		snprintf(place, size, "where is not known, the report has no SHA-256 of the tracks");
+	if (!report_bad_sum(r, (uint32_t)(s - r->snap->sinks), &at)) {
+		snprintf(place, size, "where is not known, the report has no digests of parts");
 		return;
 	}
-	place_text(begin, sizeof(begin), r->disc, (uint64_t)t->start);
-	snprintf(place, size, "somewhere in %s, which begins at block %" PRId32, begin, t->start);
+	place_text(begin, sizeof(begin), r->disc, at.lba);
+	if (at.blocks)
+		snprintf(place, size, "first in blocks %" PRIu64 " to %" PRIu64 ": %s",
+			 at.lba, at.lba + at.blocks - 1, begin);
+	else
+		snprintf(place, size, "somewhere in %s, which begins at block %" PRIu64, begin,
+			 at.lba);
 }
 
 static void print_failure(FILE *out, const struct report *r, const struct dsr_sink_status *s)

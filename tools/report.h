@@ -10,7 +10,7 @@
 #include "disc/salvage.h"
 #include "readback.h"
 #include "snapshot.h"
-#include "tracks.h"
+#include "sums.h"
 
 /**
  * struct report - what is known of a job that is done; all but @snap may be NULL
@@ -23,8 +23,8 @@
  * @c2: blocks of the source that were copied with C2 errors
  * @nr_c2: of @c2
  * @readback: what was found beside the content
- * @tracks: SHA-256 of the tracks: of the stream, then of every sink; NULL: they
- *	were not asked for
+ * @sums: digests of parts: of the stream, then of every sink; NULL: they were
+ *	not asked for
  * @wanted: of the content to be compared with, where there is no source
  */
 struct report {
@@ -37,8 +37,8 @@ struct report {
 	struct dsr_bad_range *c2;
 	int nr_c2;
 	const struct readback *readback;
-	struct track_sums *tracks;
-	const struct track_sums *wanted;
+	struct content_sums *sums;
+	const struct content_sums *wanted;
 };
 
 int report_begin(struct report *r, const struct snapshot *snap, int job_fd);
@@ -50,6 +50,6 @@ void report_sink(FILE *out, const struct report *r, uint32_t i);
 void report_print(FILE *out, const struct report *r);
 int report_exit_code(const struct report *r);
 bool report_has_place(const struct dsr_error *error);
-const struct disc_track *report_bad_track(const struct report *r, uint32_t i);
+bool report_bad_sum(const struct report *r, uint32_t i, struct content_place *place);
 
 #endif /* DSRCTL_REPORT_H */

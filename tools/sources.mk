@@ -23,7 +23,7 @@ LIB_SRCS := commands.c help.c options.c say.c names.c open.c json.c json_event.c
 	cmd_drives.c cmd_disc.c cmd_disc_json.c cmd_disc_show.c cmd_image.c cmd_copy.c cmd_simulate.c cmd_verify.c cmd_erase.c \
 	cmd_jobs.c cmd_status.c cmd_cancel.c cmd_monitor.c monitor_robot.c \
 	order.c coverage.c medium.c attend.c start.c place.c readback.c shift.c shift_look.c \
-	report.c archive.c tracks.c \
+	report.c archive.c sums.c \
 	plan.c plan_end.c plan_source.c plan_against.c plan_sink.c plan_check.c plan_print.c \
 	progress.c snapshot.c watch.c elements.c jvc_sense.c robot_map.c robot_holds.c robot_text.c slot_set.c \
 	robot_find.c robot_json.c robot_order.c \

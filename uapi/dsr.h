@@ -580,5 +580,6 @@ struct dsr_units {
 #define DSR_IOC_JOB_CANCEL	_IO(DSR_IOC_MAGIC, 0x41)	/* no argument */
 #define DSR_IOC_JOB_BAD		_IO(DSR_IOC_MAGIC, 0x42)	/* struct dsr_job_bad */
 #define DSR_IOC_JOB_TRACKS	_IO(DSR_IOC_MAGIC, 0x43)	/* struct dsr_job_tracks */
+#define DSR_IOC_JOB_EXTENTS	_IO(DSR_IOC_MAGIC, 0x44)	/* struct dsr_job_extents */
 
 #endif /* _UAPI_DSR_H */

@@ -78,4 +78,40 @@ struct dsr_job_tracks {
 	__u32 reserved;
 };
 
+/* ---- DSR_IOC_JOB_EXTENTS ----------------------------------------------- */
+
+/**
+ * struct dsr_extent - a run of blocks of one track
+ * @lba: its first block, as the layout counts on the disc
+ * @xxh64: XXH64 with seed 0 of its blocks' bytes, those that @sha256 of struct
+ *	dsr_job_status is of
+ */
+struct dsr_extent {
+	__u64 lba;
+	__u64 xxh64;
+};
+
+/**
+ * struct dsr_job_extents - where two contents of one layout differ
+ * @size: bytes of this structure
+ * @nr_extents: in: room at @extents; out: extents there are (may be more), 0:
+ *	they are not known (yet)
+ * @extents: user pointer to struct dsr_extent[], rising
+ * @sink: as in struct dsr_job_tracks
+ * @blocks: out: blocks of an extent; the last one of a track may be shorter. So
+ *	many, a power of two from 32 on, that there are no more than
+ *	DSR_MAX_EXTENTS and one for each track
+ *
+ * ENOENT: no such sink.
+ */
+struct dsr_job_extents {
+	__u32 size;
+	__u32 nr_extents;
+	__u64 extents;
+	__u32 sink;
+	__u32 blocks;
+};
+
+#define DSR_MAX_EXTENTS		2048
+
 #endif /* _UAPI_DSR_REPORT_H */

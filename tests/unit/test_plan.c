@@ -303,8 +303,8 @@ START_TEST(against)
 	write_report(path, RECORD(DIGEST, DISC) RECORD(DIGEST, DISC));
 	ck_assert_int_eq(plan_against(plan, path), DSRCTL_OK);
 	ck_assert_uint_eq(plan->sha256[1], 0x11);
-	ck_assert_uint_eq(plan->record->tracks.nr, 1);
-	ck_assert_uint_eq(plan->record->tracks.sha256[0][0], 0x10);
+	ck_assert_uint_eq(plan->record->sums.nr, 1);
+	ck_assert_uint_eq(plan->record->sums.sha256[0][0], 0x10);
 	ck_assert_uint_eq(plan->blocks, 1150);
 	ck_assert_uint_eq(plan->room, 1150);
 	ck_assert_uint_eq(plan->disc->tracks[0].source_offset, 0);

@@ -215,32 +215,56 @@ START_TEST(place)
 END_TEST
 
 /* a disc of the album whose second track is not the one of a report */
-static void one_track_differs(struct track_sums *tracks, struct track_sums *wanted)
+static void one_track_differs(struct content_sums *sums, struct content_sums *wanted)
 {
 	static const uint32_t list[] = { DSR_OUTCOME_REJECTED };
 
 	outcomes(list, 1);
-	memset(tracks, 0, 2 * sizeof(*tracks));
+	memset(sums, 0, 2 * sizeof(*sums));
 	memset(wanted, 0, sizeof(*wanted));
 	report.disc = &album;
-	report.tracks = tracks;
+	report.sums = sums;
 	report.wanted = wanted;
 	snap.sinks[0].error.reason = DSR_REASON_DIGEST;
-	tracks[1].nr = wanted->nr = 2;
+	sums[1].nr = wanted->nr = 2;
 	wanted->sha256[1][31] = 1;
+}
+
+/* every 32 blocks; all are alike but the one of track 2's beginning */
+static void give_extents(struct content_sums *s, uint64_t xxh64)
+{
+	unsigned int i;
+
+	s->extent_blocks = 32;
+	s->nr_extents = 50;
+	for (i = 0; i < s->nr_extents; i++) {
+		s->extents[i].lba = i * 32;
+		s->extents[i].xxh64 = i < 35 ? 0xfedcba9876543210 : xxh64;
+	}
 }
 
 START_TEST(bad_track)
 {
-	struct track_sums *tracks = calloc(3, sizeof(*tracks));
-	struct track_sums *wanted = tracks + 2;
+	struct content_sums *sums = calloc(3, sizeof(*sums));
+	struct content_sums *wanted = sums + 2;
 	char *text;
 
-	one_track_differs(tracks, wanted);
+	one_track_differs(sums, wanted);
 	text = print();
 	ck_assert_ptr_nonnull(strstr(text,
 		"(somewhere in track 2, 00:17:25, which begins at block 1150);"));
 	free(text);
+	give_extents(&sums[1], 0);
+	give_extents(wanted, 1);
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text,
+		"(first in blocks 1120 to 1151: track 2, 00:16:70);"));
+	free(text);
+	wanted->extent_blocks = 64;	/* not to be compared: the track is known all the same */
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "(somewhere in track 2,"));
+	free(text);
+	wanted->nr_extents = 0;
 	wanted->nr = 0;	/* a report that tells of the whole only */
 	text = print();
 	ck_assert_ptr_nonnull(strstr(text, "(where is not known,"));
@@ -250,20 +274,21 @@ START_TEST(bad_track)
 	ck_assert_ptr_null(strstr(text, "which begins"));
 	ck_assert_ptr_null(strstr(text, "where is not known"));
 	free(text);
-	free(tracks);
+	free(sums);
 }
 END_TEST
 
 START_TEST(bad_track_archived)
 {
-	struct track_sums *tracks = calloc(3, sizeof(*tracks));
+	struct content_sums *sums = calloc(3, sizeof(*sums));
 	char path[] = "/tmp/dsr-unit-XXXXXX", line[16384];
 	struct json_object *doc, *part, *place_of;
 	int fd = mkstemp(path);
 	FILE *in;
 
 	close(fd);
-	one_track_differs(tracks, tracks + 2);
+	one_track_differs(sums, sums + 2);
+	give_extents(sums, 1);
 	ck_assert_int_eq(archive_append(path, &report), DSRCTL_OK);
 	in = fopen(path, "r");
 	ck_assert_ptr_nonnull(fgets(line, sizeof(line), in));
@@ -274,12 +299,53 @@ START_TEST(bad_track_archived)
 	ck_assert(json_object_object_get_ex(part, "first_difference", &place_of));
 	ck_assert_str_eq(json_object_to_json_string_ext(place_of, JSON_C_TO_STRING_PLAIN),
 			 "{\"lba\":1150,\"track\":2,\"position\":\"00:17:25\",\"whole_track\":true}");
-	ck_assert(json_object_object_get_ex(part, "track_sha256", &part));
-	track_sums_parse(tracks + 2, part);
-	ck_assert_uint_eq(tracks[2].nr, 2);
-	ck_assert_mem_eq(tracks[2].sha256, tracks[1].sha256, 2 * DSR_DIGEST_BYTES);
+	content_sums_parse(sums + 2, part);
+	ck_assert_uint_eq(sums[2].nr, 2);
+	ck_assert_mem_eq(sums[2].sha256, sums[1].sha256, 2 * DSR_DIGEST_BYTES);
+	ck_assert(json_object_object_get_ex(doc, "job", &part));
+	content_sums_parse(sums + 2, part);
+	ck_assert_uint_eq(sums[2].extent_blocks, 32);
+	ck_assert_uint_eq(sums[2].nr_extents, 50);
+	ck_assert_mem_eq(sums[2].extents, sums[0].extents, 50 * sizeof(sums->extents[0]));
 	json_object_put(doc);
-	free(tracks);
+	free(sums);
+}
+END_TEST
+
+/* Of a report that somebody has changed. */
+START_TEST(strange_extents)
+{
+	static const char *const bad[] = {
+		"[]", "{}", "{\"blocks\":32}", "{\"blocks\":32,\"xxh64\":{}}",
+		"{\"blocks\":32,\"xxh64\":[[0]]}", "{\"blocks\":32,\"xxh64\":[[0,1]]}",
+		"{\"blocks\":32,\"xxh64\":[[\"0\",\"00\"]]}",
+		"{\"blocks\":32,\"xxh64\":[[0,\"0123456789abcdef0\"]]}",
+		"{\"blocks\":32,\"xxh64\":[[0,\"none\"]]}", "{\"blocks\":32,\"xxh64\":[null]}",
+	};
+	struct content_sums *sums = calloc(1, sizeof(*sums));
+	struct json_object *doc, *list, *part;
+	unsigned int i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		doc = json_object_new_object();
+		json_object_object_add(doc, "extents", json_tokener_parse(bad[i]));
+		content_sums_parse(sums, doc);
+		ck_assert_msg(!sums->nr_extents, "%s: expected no extents, got %u", bad[i],
+			      sums->nr_extents);
+		json_object_put(doc);
+	}
+	doc = json_tokener_parse("{\"extents\":{\"blocks\":32,\"xxh64\":[]}}");
+	json_object_object_get_ex(doc, "extents", &part);
+	json_object_object_get_ex(part, "xxh64", &list);
+	for (i = 0; i <= MAX_EXTENTS; i++)
+		json_object_array_add(list, json_tokener_parse("[5,\"00\"]"));
+	content_sums_parse(sums, doc);
+	ck_assert_uint_eq(sums->nr_extents, 0);
+	json_object_array_del_idx(list, 0, 1);
+	content_sums_parse(sums, doc);
+	ck_assert_uint_eq(sums->nr_extents, MAX_EXTENTS);
+	json_object_put(doc);
+	free(sums);
 }
 END_TEST
 
@@ -469,6 +535,7 @@ Suite *suite_report(void)
 	PROMISE(s, "report: a mismatch says track and time", place);
 	PROMISE(s, "report: of another SHA-256 the track is told where it can be", bad_track);
 	PROMISE(s, "report: the record has the tracks' SHA-256 and which one is bad", bad_track_archived);
+	PROMISE(s, "report: extents of a report that are none are left out", strange_extents);
 	PROMISE(s, "report: skipped blocks are listed with their places", skipped);
 	PROMISE(s, "report: blocks skipped before the job are listed as well", skipped_before);
 	PROMISE(s, "report: C2 errors are told where they were asked for", c2_errors);

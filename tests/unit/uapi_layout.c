@@ -203,6 +203,17 @@ AT(dsr_job_tracks, sha256, 8);
 AT(dsr_job_tracks, sink, 16);
 AT(dsr_job_tracks, reserved, 20);
 
+SIZE(dsr_extent, 16);
+AT(dsr_extent, lba, 0);
+AT(dsr_extent, xxh64, 8);
+
+SIZE(dsr_job_extents, 24);
+AT(dsr_job_extents, size, 0);
+AT(dsr_job_extents, nr_extents, 4);
+AT(dsr_job_extents, extents, 8);
+AT(dsr_job_extents, sink, 16);
+AT(dsr_job_extents, blocks, 20);
+
 SIZE(dsr_unit, 152);
 AT(dsr_unit, size, 0);
 AT(dsr_unit, flags, 4);
@@ -434,6 +445,7 @@ IS(DSR_IOC_JOB_STATUS, 0xd540);
 IS(DSR_IOC_JOB_CANCEL, 0xd541);
 IS(DSR_IOC_JOB_BAD, 0xd542);
 IS(DSR_IOC_JOB_TRACKS, 0xd543);
+IS(DSR_IOC_JOB_EXTENTS, 0xd544);
 
 IS(DSR_LAYOUT_MAGIC, 0x4c525344);
 IS(DSR_MAX_SINKS, 64);
@@ -460,6 +472,7 @@ IS(DSR_WRITE_SAO, 1);
 IS(DSR_WRITE_TAO, 2);
 IS(DSR_WRITE_RAW, 3);
 IS(DSR_MAX_BAD_RANGES, 4096);
+IS(DSR_MAX_EXTENTS, 2048);
 IS(DSR_JOB_STREAM, 0xffffffff);
 IS(DSR_BAD_UNREADABLE, 0);
 IS(DSR_BAD_C2, 1);

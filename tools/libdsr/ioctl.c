@@ -191,6 +191,34 @@ int dsr_job_tracks(int job_fd, uint32_t sink, uint8_t (*sha256)[DSR_DIGEST_BYTES
 }
 
 /**
+ * dsr_job_extents() - digests of runs of blocks
+ * @job_fd: of the job
+ * @sink: its index, or DSR_JOB_STREAM
+ * @extents: gets up to @room of them, rising
+ * @room: see @extents
+ * @blocks: gets the blocks of each
+ *
+ * Return: how many were filled in, 0: they are not known; or -errno.
+ */
+int dsr_job_extents(int job_fd, uint32_t sink, struct dsr_extent *extents, uint32_t room,
+		    uint32_t *blocks)
+{
+	struct dsr_job_extents arg = {
+		.size = sizeof(arg),
+		.nr_extents = room,
+		.extents = (uintptr_t)extents,
+		.sink = sink,
+	};
+	int ret = call(job_fd, DSR_IOC_JOB_EXTENTS, &arg);
+
+	*blocks = 0;
+	if (ret < 0)
+		return ret;
+	*blocks = arg.blocks;
+	return (int)(arg.nr_extents < room ? arg.nr_extents : room);
+}
+
+/**
  * dsr_job_cancel() - ask a job to stop; it ends in its own time
  * @job_fd: of the job
  *

@@ -479,12 +479,20 @@ against()
 	emu drive 1 fault flip op=be lba=1000 count=0
 	dsrctl verify --against "$WORK/report" "$(sr 1)" >"$WORK/told" 2>&1
 	expect "album: a flipped bit is found: exit code" 3 $?
-	expect_match "album: and its track is named, with block and time" \
-		"in track 2, 00:14:25, which begins at block 925" "$WORK/told"
+	expect_match "album: and where, with blocks, track and time" \
+		"first in blocks 985 to 1016: track 2, 00:15:10" "$WORK/told"
 	dsrctl verify --json --against "$WORK/report" "$(sr 1)" >"$WORK/told" 2>"$WORK/said"
-	expect "album: programs are told as well" "2 925 00:14:25 true" \
-		"$(of_job '.sinks[0].first_difference | "\(.track) \(.lba) \(.position) \(.whole_track)"')"
-	jq -c 'del(.job.track_sha256)' "$WORK/report" >"$WORK/short"
+	expect "album: programs are told as well" "2 985 00:15:10 32" \
+		"$(of_job '.sinks[0].first_difference | "\(.track) \(.lba) \(.position) \(.blocks)"')"
+	expect "album: the report has an extent for each 32 blocks of a track" "32 true" \
+		"$(jq -r '"\(.job.extents.blocks) \(.job.extents.xxh64 | map(.[0]) |
+			index(985) != null)"' "$WORK/report")"
+	jq -c 'del(.job.extents)' "$WORK/report" >"$WORK/short"
+	dsrctl verify --against "$WORK/short" "$(sr 1)" >"$WORK/told" 2>&1
+	expect_match "album: a report without extents: the track is named" \
+		"in track 2, 00:14:25, which begins at block 925" "$WORK/told"
+	jq -c 'del(.job.track_sha256)' "$WORK/short" >"$WORK/shorter"
+	mv "$WORK/shorter" "$WORK/short"
 	dsrctl verify --against "$WORK/short" "$(sr 1)" >"$WORK/told" 2>&1
 	expect_match "album: a report without tracks: it is said that the place is not known" \
 		"where is not known" "$WORK/told"
