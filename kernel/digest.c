@@ -119,14 +119,12 @@ int dsr_digest_init(struct dsr_digest *d, u64 nr_chunks, u64 nr_blocks,
 	return 0;
 err:
 	dsr_digest_destroy(d);
-	dsr_sums_free(d->sums);
-	d->sums = NULL;
 	return err;
 }
 
 /**
- * dsr_digest_destroy - free everything but the final SHA-256 and @sums
- * @d: initialised, or all zero
+ * dsr_digest_destroy - free everything but the final SHA-256 and sums
+ * @d: initialised, or all zero; of a stream that has not all passed nothing stays
  */
 void dsr_digest_destroy(struct dsr_digest *d)
 {
@@ -136,6 +134,10 @@ void dsr_digest_destroy(struct dsr_digest *d)
 	d->chunks = NULL;
 	dsr_sha_free(&d->sha);
 	dsr_sha_free(&d->part);
+	if (!d->complete) {
+		dsr_sums_free(d->sums);
+		d->sums = NULL;
+	}
 }
 
 /* one block, which may lie on more pages than one */

@@ -9,7 +9,7 @@
 
 #include "digest.h"
 
-#define BLOCKS		4
+#define BLOCKS		5
 #define ROOM		(BLOCKS * 2448)
 
 /* what was summed up */
@@ -165,8 +165,8 @@ static void every_track_has_its_own(struct kunit *test)
 #define LBA		1000
 
 /*
- * Two tracks of chunks that are alike, but for one byte of chunk @other; the
- * first has one block of chunks more than an extent.
+ * Two tracks of chunks that are alike, but for one byte of chunk @other. The
+ * first has an extent and three blocks more, so that extents end within chunks.
  */
 static void sum_extents(struct kunit *test, struct dsr_digest *d, u64 other)
 {
@@ -214,9 +214,10 @@ static void extents_end_with_their_tracks(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, d.sums->nr_extents, (u32)ARRAY_SIZE(begins));
 	for (i = 0; i < ARRAY_SIZE(begins); i++)
 		KUNIT_EXPECT_EQ(test, d.sums->extents[i].lba, begins[i]);
-	for (i = 1; i < ARRAY_SIZE(begins); i++)
-		KUNIT_EXPECT_EQ(test, d.sums->extents[i].xxh64,
-				xxh64(data, BLOCKS * 2048, 0));
+	KUNIT_EXPECT_EQ(test, d.sums->extents[1].xxh64,
+			xxh64(data + 2 * 2048, 3 * 2048, 0));
+	KUNIT_EXPECT_EQ(test, d.sums->extents[2].xxh64,
+			xxh64(data, BLOCKS * 2048, 0));
 	dsr_digest_destroy(&d);
 	dsr_sums_free(d.sums);
 }

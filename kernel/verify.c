@@ -302,7 +302,6 @@ int dsr_sum(struct dsr_sink *sink)
 			err = dsr_sink_refuse(sink, DSR_REASON_DIGEST, 0);
 	}
 	dsr_digest_destroy(&v->sum);
-	dsr_sums_free(v->sum.sums);
 out:
 	kfree(v);
 	return err;

@@ -94,11 +94,14 @@ static void set_findings(struct json_object *sink, const struct report *r, uint3
 	if (report_bad_sum(r, i, &bad)) {
 		place = json_object_new_object();
 		set_place(place, r->disc, bad.lba);
-		if (bad.blocks)
-			json_set_number(place, "blocks", bad.blocks);
-		else
-			json_set_bool(place, "whole_track", true);
+		json_set_bool(place, "whole_track", true);
 		json_object_object_add(sink, "first_difference", place);
+		place = bad.blocks ? json_object_new_object() : NULL;
+		if (place) {
+			set_place(place, r->disc, bad.from);
+			json_set_number(place, "blocks", bad.blocks);
+		}
+		json_object_object_add(sink, "differs_in", place);
 	}
 	if (report_has_place(error)) {
 		place = json_object_new_object();

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The content of a disc, as a report of an earlier copy tells it. */
 #include <errno.h>
-#include <fcntl.h>
 #include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "disc/layout.h"
 #include "json.h"
 #include "json_disc.h"
 #include "plan.h"
-
-#define MAX_REPORT_BYTES	(64 * 1024 * 1024)	/* some ten thousand discs */
 
 /* ---- one record ---------------------------------------------------------------- */
 
@@ -86,55 +82,34 @@ static int fill_record(struct plan_record *out, struct json_object *doc, const c
 
 /* ---- the file ------------------------------------------------------------------- */
 
-static char *read_all(int fd, size_t size)
+static FILE *open_report(const char *path)
 {
-	char *text = malloc(size + 1);
-	size_t done = 0;
-	ssize_t n;
-
-	while (text && done < size) {
-		n = read(fd, text + done, size - done);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	if (text)
-		text[done] = '\0';
-	return text;
-}
-
-static char *load(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	char *text = NULL;
+	FILE *in = fopen(path, "re");
 	struct stat st;
 
-	if (fd < 0 || fstat(fd, &st))
+	if (!in || fstat(fileno(in), &st)) {
 		complain("%s can't be opened: %s", path, strerror(errno));
-	else if (!S_ISREG(st.st_mode) || st.st_size > MAX_REPORT_BYTES)
-		complain("%s is no report: %s", path,
-			 S_ISREG(st.st_mode) ? "it is too long" : "it is no file");
-	else if (!(text = read_all(fd, (size_t)st.st_size)))
-		no_memory();
-	if (fd >= 0)
-		close(fd);
-	return text;
+	} else if (!S_ISREG(st.st_mode)) {
+		complain("%s is no report: it is no file", path);
+		fclose(in);
+		in = NULL;
+	}
+	return in;
 }
 
 /*
  * Finds the record to compare with. A file may tell of many copies, but they
  * have to be of the same content: else nobody knows which one is meant.
  */
-static struct json_object *choose(const char *path, char *text)
+static struct json_object *choose(const char *path, FILE *in)
 {
 	struct json_object *doc, *chosen = NULL;
 	const char *digest;
-	char *line, *rest = text;
+	char *line = NULL;
 	bool several = false;
+	size_t room = 0;
 
-	while (!several && (line = strsep(&rest, "\n"))) {
+	while (!several && getline(&line, &room, in) > 0) {
 		doc = json_tokener_parse(line);
 		digest = digest_of(doc);
 		several = digest && chosen && strcmp(digest, digest_of(chosen));
@@ -142,6 +117,7 @@ static struct json_object *choose(const char *path, char *text)
 			chosen = json_object_get(doc);
 		json_object_put(doc);
 	}
+	free(line);
 	if (several)
 		complain("%s tells of several masters: leave only the lines of one in the file",
 			 path);
@@ -182,17 +158,17 @@ static int take_record(struct plan *plan, const char *path, struct json_object *
  */
 int plan_against(struct plan *plan, const char *path)
 {
-	char *text = load(path);
+	FILE *in = open_report(path);
 	struct json_object *doc;
 	int ret;
 
-	if (!text)
+	if (!in)
 		return DSRCTL_DEVICE;
 	snprintf(plan->source.path, sizeof(plan->source.path), "%s", path);
 	snprintf(plan->source.title, sizeof(plan->source.title), "report %s", path);
-	doc = choose(path, text);
+	doc = choose(path, in);
 	ret = doc ? take_record(plan, path, doc) : DSRCTL_DEVICE;
 	json_object_put(doc);
-	free(text);
+	fclose(in);
 	return ret;
 }

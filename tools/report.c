@@ -197,10 +197,10 @@ static void find_place(char *place, size_t size, const struct report *r,
 		snprintf(place, size, "where is not known, the report has no digests of parts");
 		return;
 	}
-	place_text(begin, sizeof(begin), r->disc, at.lba);
+	place_text(begin, sizeof(begin), r->disc, at.blocks ? at.from : at.lba);
 	if (at.blocks)
 		snprintf(place, size, "first in blocks %" PRIu64 " to %" PRIu64 ": %s",
-			 at.lba, at.lba + at.blocks - 1, begin);
+			 at.from, at.from + at.blocks - 1, begin);
 	else
 		snprintf(place, size, "somewhere in %s, which begins at block %" PRIu64, begin,
 			 at.lba);

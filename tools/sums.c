@@ -60,11 +60,11 @@ void content_sums_ask(struct content_sums *s, int job_fd, uint32_t sink)
 /**
  * content_sums_tracks() - for programs and records
  * @s: which
- * @to: gets the member track_sha256, where they are known
+ * @to: gets the member track_sha256, null where they are not known
  */
 void content_sums_tracks(const struct content_sums *s, struct json_object *to)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = s->nr ? json_object_new_array() : NULL;
 	char text[2 * DSR_DIGEST_BYTES + 1];
 	unsigned int i, k;
 
@@ -73,10 +73,7 @@ void content_sums_tracks(const struct content_sums *s, struct json_object *to)
 			snprintf(text + 2 * k, 3, "%02x", s->sha256[i][k]);
 		json_object_array_add(list, json_object_new_string(text));
 	}
-	if (s->nr)
-		json_object_object_add(to, "track_sha256", list);
-	else
-		json_object_put(list);
+	json_object_object_add(to, "track_sha256", list);
 }
 
 static struct json_object *extent_json(const struct dsr_extent *e)
@@ -228,19 +225,17 @@ bool content_sums_differ(const struct content_sums *a, const struct content_sums
 			 const struct disc *disc, struct content_place *place)
 {
 	const struct dsr_extent *extent = other_extent(a, b);
-	uint64_t end;
+	uint64_t left;
 
 	memset(place, 0, sizeof(*place));
-	place->track = extent ? disc_track_at(disc, extent->lba) : NULL;
-	if (place->track) {
-		place->lba = extent->lba;
-		end = (uint64_t)place->track->start + place->track->blocks;
-		place->blocks = end - extent->lba < a->extent_blocks ? end - extent->lba :
-								       a->extent_blocks;
+	place->track = extent ? disc_track_at(disc, extent->lba) : other_track(a, b, disc);
+	if (!place->track)
+		return false;
+	place->lba = (uint64_t)place->track->start;
+	if (!extent)
 		return true;
-	}
-	place->track = other_track(a, b, disc);
-	if (place->track)
-		place->lba = (uint64_t)place->track->start;
-	return place->track;
+	left = place->lba + place->track->blocks - extent->lba;
+	place->from = extent->lba;
+	place->blocks = left < a->extent_blocks ? left : a->extent_blocks;
+	return true;
 }

@@ -31,12 +31,14 @@ struct content_sums {
 /**
  * struct content_place - where two contents begin to differ
  * @track: the track
- * @lba: the first block that may be another
- * @blocks: one of so many is; 0: one of the track, @lba is where that begins
+ * @lba: where the track begins
+ * @from: the first block that may be another
+ * @blocks: one of so many from @from on is; 0: one of the track or of its pregap
  */
 struct content_place {
 	const struct disc_track *track;
 	uint64_t lba;
+	uint64_t from;
 	uint64_t blocks;
 };
 

@@ -260,6 +260,12 @@ START_TEST(bad_track)
 	ck_assert_ptr_nonnull(strstr(text,
 		"(first in blocks 1120 to 1151: track 2, 00:16:70);"));
 	free(text);
+	give_extents(wanted, 0);
+	wanted->extents[49].lba = sums[1].extents[49].lba = 1640;
+	wanted->extents[49].xxh64 = 1;	/* the last one of the track is shorter */
+	text = print();
+	ck_assert_ptr_nonnull(strstr(text, "(first in blocks 1640 to 1649: track 2,"));
+	free(text);
 	wanted->extent_blocks = 64;	/* not to be compared: the track is known all the same */
 	text = print();
 	ck_assert_ptr_nonnull(strstr(text, "(somewhere in track 2,"));

@@ -483,7 +483,7 @@ against()
 		"first in blocks 985 to 1016: track 2, 00:15:10" "$WORK/told"
 	dsrctl verify --json --against "$WORK/report" "$(sr 1)" >"$WORK/told" 2>"$WORK/said"
 	expect "album: programs are told as well" "2 985 00:15:10 32" \
-		"$(of_job '.sinks[0].first_difference | "\(.track) \(.lba) \(.position) \(.blocks)"')"
+		"$(of_job '.sinks[0].differs_in | "\(.track) \(.lba) \(.position) \(.blocks)"')"
 	expect "album: the report has an extent for each 32 blocks of a track" "32 true" \
 		"$(jq -r '"\(.job.extents.blocks) \(.job.extents.xxh64 | map(.[0]) |
 			index(985) != null)"' "$WORK/report")"
