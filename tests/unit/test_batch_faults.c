@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What a batch does when something fails, stops or can't be, one promise after the other. */
+#include <errno.h>
+
 #include "batch_bench.h"
 #include "library/batch_steps.h"
 #include "unit.h"
@@ -106,6 +108,29 @@ START_TEST(rezero_and_mail)
 	bench_place(run, WORLD_MAIL)->open = false;
 	bench_ends(run, BATCH_OVER);
 	ck_assert_int_eq(bench_discs(run, OUT, REJECT - 1, BATCH_GOOD), 3);
+	run_free(run);
+}
+END_TEST
+
+/* What has happened to a disc before does not count when the hand is to put it down. */
+START_TEST(hand_forgives)
+{
+	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct batch_record move = { .kind = BATCH_R_MOVE, .from = 1, .to = DRIVE(1) };
+	struct batch_record moved = { .kind = BATCH_R_MOVED, .to = 1, .error = EIO };
+	int i;
+
+	run_take(run, BATCH_COPY, 0, 1);
+	for (i = 0; i < 5; i++) {
+		ck_assert_int_eq(batch_apply(&run->b, &move), 0);
+		moved.to = i < 4 ? 1 : WORLD_HAND;
+		ck_assert_int_eq(batch_apply(&run->b, &moved), 0);
+	}
+	move.from = WORLD_HAND;
+	move.to = 1;
+	ck_assert_int_eq(batch_apply(&run->b, &move), 0);
+	ck_assert_int_eq(batch_apply(&run->b, &moved), 0);
+	ck_assert(!run->b.robot_down);
 	run_free(run);
 }
 END_TEST
@@ -454,6 +479,7 @@ Suite *suite_batch_faults(void)
 	PROMISE(s, "batch: with a full hand and an open mail slot a JVC waits until that is closed",
 		rezero_and_mail);
 	PROMISE(s, "batch: a disc that the hand can't put down has not ended", hand_keeps);
+	PROMISE(s, "batch: one failed try does not make a hand that keeps its disc", hand_forgives);
 	PROMISE(s, "batch: with the hand's slot taken it says which", hand_and_taken_slot);
 	PROMISE(s, "batch: good discs that a REZERO brought home go to the out slots all the same",
 		rezero_brings_good_ones);

@@ -184,6 +184,9 @@ static void arrived(struct batch *b, struct batch_disc *d, bool meant, bool sure
 	uint8_t type = b->places[d->at].type;
 
 	/* in the hand it may be either way up; a move that nobody saw may be a person's */
+	/* how it got there does not count against what is to put it down */
+	if (type == DSR_ELEMENT_TRANSPORT)
+		d->stumbles = 0;
 	if (turn && (!sure || d->turning || type == DSR_ELEMENT_TRANSPORT)) {
 		d->unsure = true;
 		d->turning = true;

@@ -34,10 +34,14 @@ static unsigned int unfinished(const struct batch *b)
 
 static void hand_is_full(struct batch *b, const struct batch_disc *d)
 {
-	char slot[32] = "its slot";
+	char slot[32];
 
-	if (d->slot >= 0)
-		batch_name(slot, sizeof(slot), b, d->slot);
+	if (d->slot < 0 || !b->places[d->slot].full) {
+		batch_say(b->failed,
+			  "the robot's hand holds a disc and can't put it down; take it out, then 'dsrctl library resume'");
+		return;
+	}
+	batch_name(slot, sizeof(slot), b, d->slot);
 	batch_say(b->failed,
 		  "the robot's hand holds a disc, and another lies in %s where it came from; clear one of them, then 'dsrctl library resume'",
 		  slot);

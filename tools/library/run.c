@@ -257,16 +257,32 @@ static bool wait_and_take(struct run *run)
 
 /* ---- the loop -------------------------------------------------------------------- */
 
+static bool mail_is_full(const struct run *run)
+{
+	const struct dsr_element *e;
+	size_t i;
+
+	for (i = 0; i < run->robot.nr; i++) {
+		e = &run->robot.elements[i];
+		if (e->type == DSR_ELEMENT_MAIL && e->flags & DSR_EL_FULL)
+			return true;
+	}
+	return false;
+}
+
+/* Told once, as long as it is the same. */
 static void ask_operator(struct run *run)
 {
-	bool closed = batch_wants_mail_closed(&run->batch);
+	bool close = batch_wants_mail_closed(&run->batch) && !mail_is_full(run);
+	enum run_question question = close ? RUN_ASKED_CLOSE : RUN_ASKED_TAKE;
 
-	if (!run->asked)
-		run_notice(run, closed ? "mail_open" : "mail_full",
-			   closed ? "close the mail slot, for the robot to put down the disc in its hand: %u of %u copies are there" :
-			   "take the disc out of the mail slot and close it: %u of %u copies are there",
-			   batch_good(&run->batch), run->batch.rules.copies);
-	run->asked = true;
+	if (run->asked == question)
+		return;
+	run->asked = question;
+	run_notice(run, close ? "mail_open" : "mail_full",
+		   close ? "close the mail slot, for the robot to put down the disc in its hand: %u of %u copies are there" :
+		   "take the disc out of the mail slot and close it: %u of %u copies are there",
+		   batch_good(&run->batch), run->batch.rules.copies);
 }
 
 static bool goes_on(struct run *run)
@@ -279,7 +295,7 @@ static bool goes_on(struct run *run)
 		return false;
 	switch (batch_phase(&run->batch)) {
 	case BATCH_RUNS:
-		run->asked = false;
+		run->asked = RUN_ASKED_NONE;
 		return true;
 	case BATCH_ASKS:
 		if (batch_wants_mail_closed(&run->batch) || !tidy_mail(run))

@@ -36,6 +36,12 @@ struct run_work {
 	struct work work;
 };
 
+enum run_question {
+	RUN_ASKED_NONE,
+	RUN_ASKED_TAKE,		/* the disc out of the mail slot */
+	RUN_ASKED_CLOSE,	/* the mail slot */
+};
+
 /**
  * struct run - all of it; too large for a stack: allocate it, zeroed
  * @q: what was asked for
@@ -55,7 +61,7 @@ struct run_work {
  * @leave: at once
  * @broken: it can't go on: an enum dsrctl_exit
  * @tidying: the robot carries an empty tray away
- * @asked: the operator was asked to empty the mail slot
+ * @asked: what the operator was asked for
  * @line_shown: the line of what is being done stands on the terminal
  */
 struct run {
@@ -76,7 +82,7 @@ struct run {
 	bool leave;
 	int broken;
 	bool tidying;
-	bool asked;
+	enum run_question asked;
 	bool line_shown;
 };
 
