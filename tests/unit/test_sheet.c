@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* CUE sheets and TOC files, read without the files they name. */
+/* CUE sheets, read without the files they name, and written. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,34 +7,8 @@
 
 #include "disc/cue_write.h"
 #include "disc/sheet.h"
+#include "read_sheet.h"
 #include "unit.h"
-
-static int64_t file_bytes;
-
-static int64_t measure(void *data, const struct sheet_file *file,
-		       struct said *said)
-{
-	(void)data;
-	(void)file;
-	(void)said;
-	return file_bytes;
-}
-
-/* reads a copy on the heap that ends where the text ends */
-static struct sheet *read_text(const char *path, const char *text,
-			       struct said *said, int *ret)
-{
-	struct sheet *sheet = sheet_new(path);
-	char *copy = strdup(text);
-
-	memset(said, 0, sizeof(*said));
-	*ret = strstr(path, ".toc") ?
-		       toc_file_parse(sheet, copy, strlen(copy), measure, NULL,
-				      said) :
-		       cue_parse(sheet, copy, strlen(copy), measure, NULL, said);
-	free(copy);
-	return sheet;
-}
 
 static const char album_cue[] =
 	"\xef\xbb\xbfREM GENRE Noise\r\n"
@@ -63,8 +37,8 @@ START_TEST(cue_album)
 	struct said said;
 	int ret;
 
-	file_bytes = 20 * 75 * 2352;
-	sheet = read_text("dir/a.cue", album_cue, &said, &ret);
+	sheet_file_bytes = 20 * 75 * 2352;
+	sheet = read_sheet("dir/a.cue", album_cue, &said, &ret);
 	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
 	ck_assert_str_eq(sheet->mcn, "4006408123456");
 	ck_assert_str_eq(sheet->files[0].path, "dir/album.bin");
@@ -100,8 +74,8 @@ START_TEST(cue_sessions)
 	struct said said;
 	int ret;
 
-	file_bytes = 2048LL * 2336 * 2352 / 64;	/* whole blocks of each kind */
-	sheet = read_text("a.cue", text, &said, &ret);
+	sheet_file_bytes = 2048LL * 2336 * 2352 / 64;	/* whole blocks of each kind */
+	sheet = read_sheet("a.cue", text, &said, &ret);
 	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
 	ck_assert_uint_eq(sheet->tracks[1].disc.session, 2);
 	ck_assert_int_eq(sheet->tracks[1].disc.start,
@@ -114,32 +88,12 @@ START_TEST(cue_sessions)
 }
 END_TEST
 
-/* a sheet that is wrong, and what is said of it */
-struct wrong {
-	const char *text;
-	const char *said;
-};
-
-static void check_wrong(const char *path, const struct wrong *w)
-{
-	struct sheet *sheet;
-	struct said said;
-	int ret;
-
-	sheet = read_text(path, w->text, &said, &ret);
-	ck_assert_msg(ret < 0, "expected '%s' to be refused", w->text);
-	ck_assert_msg(strstr(said.why, w->said),
-		      "expected a sentence with '%s', got '%s'", w->said,
-		      said.why);
-	sheet_free(sheet);
-}
-
 #define HEAD	"FILE a BINARY\n"
 #define TRACK1	HEAD "TRACK 01 AUDIO\n"
 
 START_TEST(cue_wrong)
 {
-	static const struct wrong wrong[] = {
+	static const struct wrong_sheet wrong[] = {
 		{ "", "no track" },
 		{ "\n\nBLAH x\n", "a.cue:3: a CUE sheet has no word 'BLAH'" },
 		{ "TRACK 00 AUDIO\n", ":1:" },
@@ -169,98 +123,12 @@ START_TEST(cue_wrong)
 	};
 	size_t i;
 
-	file_bytes = 2352LL * 75 * 60;
+	sheet_file_bytes = 2352LL * 75 * 60;
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		check_wrong("a.cue", &wrong[i]);
-	file_bytes = INT64_MAX;
-	check_wrong("a.cue", &(struct wrong){ TRACK1 "INDEX 01 00:00:00\n",
+		check_wrong_sheet("a.cue", &wrong[i]);
+	sheet_file_bytes = INT64_MAX;
+	check_wrong_sheet("a.cue", &(struct wrong_sheet){ TRACK1 "INDEX 01 00:00:00\n",
 					      "longer than any CD" });
-}
-END_TEST
-
-static const char album_toc[] =
-	"CD_DA\n"
-	"CATALOG \"4006408123456\" // the number\n"
-	"CD_TEXT { LANGUAGE_MAP { 0 : EN 1 : 9 }\n"
-	" LANGUAGE 0 { TITLE \"a \\\"b\\\" \\374\" SIZE_INFO { 1, 2, 3 } }\n"
-	" LANGUAGE 1 { TITLE \"other\" } }\n"
-	"TRACK AUDIO\n"
-	"COPY PRE_EMPHASIS\n"
-	"ISRC \"DEABC1200001\"\n"
-	"CD_TEXT { LANGUAGE 0 { PERFORMER \"X\" } }\n"
-	"SILENCE 00:01:00\n"
-	"FILE \"a.bin\" 00:00:00 00:08:00\n"
-	"START 00:01:00\n"
-	"INDEX 00:04:00\n"
-	"TRACK AUDIO RW_RAW\n"
-	"NO COPY\n"
-	"PREGAP 00:02:00\n"
-	"AUDIOFILE \"b.wav\" SWAP #100 588000\n"
-	"TRACK MODE1_RAW\n"
-	"ZERO MODE1_RAW 00:02:00\n"
-	"DATAFILE \"c.bin\" 00:10:00\n"
-	"START 00:02:00\n";
-
-START_TEST(toc_album)
-{
-	struct sheet *sheet;
-	struct said said;
-	int ret;
-
-	file_bytes = 2448LL * 4000;
-	sheet = read_text("a.toc", album_toc, &said, &ret);
-	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
-	ck_assert_uint_eq(sheet->nr_tracks, 3);
-	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][0], "a \"b\" \xc3\xbc");
-	ck_assert_str_eq(sheet->texts.text[CDTEXT_PERFORMER][1], "X");
-	ck_assert_uint_eq(sheet->tracks[0].disc.control, 3);
-	ck_assert_uint_eq(sheet->tracks[0].disc.pregap, 75);
-	ck_assert_int_eq(sheet->tracks[0].disc.start, 75);
-	ck_assert_uint_eq(sheet->tracks[0].disc.blocks, 600);
-	ck_assert_uint_eq(sheet->tracks[0].disc.indexes[0], 300);
-	ck_assert(sheet->files[0].swap);
-	ck_assert_uint_eq(sheet->tracks[1].form, SHEET_AUDIO_SUB);
-	ck_assert_uint_eq(sheet->tracks[1].disc.pregap, 150);
-	ck_assert(sheet->files[1].sound);
-	ck_assert(sheet->files[1].swap);
-	ck_assert_uint_eq(sheet->tracks[1].pieces[1].offset,
-			  100 + 1000 * 2448);
-	ck_assert_uint_eq(sheet->tracks[2].disc.pregap, 150);
-	ck_assert_uint_eq(sheet->tracks[2].disc.blocks, 750);
-	sheet_free(sheet);
-}
-END_TEST
-
-START_TEST(toc_wrong)
-{
-	static const struct wrong wrong[] = {
-		{ "CD_DA\n", "no track" },
-		{ "CD_DA\nBLAH\n", "'BLAH'" },
-		{ "CATALOG 1\n", "13 digits" },
-		{ "COPY\n", "before the first TRACK" },
-		{ "TRACK NONE\n", "needs a mode" },
-		{ "TRACK MODE1 RW_RAW\n", "sub-channel" },
-		{ "TRACK AUDIO\nFILE x\n", ":2: the name of a file is missing" },
-		{ "TRACK AUDIO\nFILE \"x\" 0 1\n", "no whole number of blocks" },
-		{ "TRACK AUDIO\nFILE \"x\" 0 00:99:00\n", "no time" },
-		{ "TRACK AUDIO\nFILE \"x\" 50:00:00\n", "shorter than that" },
-		{ "TRACK AUDIO\nFILE \"x\" 0 50:00:00\n", "shorter than that" },
-		{ "TRACK AUDIO\nSILENCE 999:00:00\n", "longer than any CD" },
-		{ "TRACK AUDIO\nSTART 00:01:00\n", "behind its end" },
-		{ "TRACK AUDIO\nSILENCE 00:10:00\nINDEX 00:11:00\n", "behind its end" },
-		{ "TRACK AUDIO\nSILENCE 00:10:00\nINDEX 00:00:00\n", "does not lie behind" },
-		{ "TRACK AUDIO\nISRC \"1\"\n", "ISRC" },
-		{ "TRACK AUDIO\nSILENCE 00:01:00\n", "shorter than 4 seconds" },
-		{ "CD_TEXT {", "CD_TEXT" },
-		{ "CD_TEXT { LANGUAGE 0 { TITLE \"x", "text is missing" },
-		{ "CD_TEXT { LANGUAGE 0 { TITLE { 1", "'}' is missing" },
-		{ "\"", "word is missing" },
-	};
-	size_t i;
-
-	file_bytes = 2352LL * 75 * 60;
-	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		check_wrong("a.toc", &wrong[i]);
 }
 END_TEST
 
@@ -292,8 +160,8 @@ START_TEST(cue_written)
 	out = open_memstream(&text, &bytes);
 	ck_assert_int_eq(cue_write(out, &d, "x.bin", NULL), 0);
 	fclose(out);
-	file_bytes = 2352LL * (40 + 400 + 500 + 300);
-	sheet = read_text("a.cue", text, &said, &ret);
+	sheet_file_bytes = 2352LL * (40 + 400 + 500 + 300);
+	sheet = read_sheet("a.cue", text, &said, &ret);
 	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
 	ck_assert_str_eq(sheet->mcn, d.mcn);
 	for (ret = 0; ret < 3; ret++) {
@@ -338,8 +206,8 @@ START_TEST(cue_run_out)
 	out = open_memstream(&text, &bytes);
 	ck_assert_int_eq(cue_write(out, &tao_disc, "x.bin", NULL), 0);
 	fclose(out);
-	file_bytes = 2352LL * (400 + 500 + 300);
-	sheet = read_text("a.cue", text, &said, &ret);
+	sheet_file_bytes = 2352LL * (400 + 500 + 300);
+	sheet = read_sheet("a.cue", text, &said, &ret);
 	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
 	for (i = 0; i < 3; i++) {
 		const struct disc_track *a = &tao_disc.tracks[i];
@@ -378,7 +246,5 @@ Suite *suite_sheet(void)
 	PROMISE(s, "cue: a sheet that was written is read as the same disc", cue_written);
 	PROMISE(s, "cue: run-outs are neither data nor lost", cue_run_out);
 	PROMISE(s, "disc: a session that begins elsewhere is found", odd_session);
-	PROMISE(s, "toc file: an album with everything", toc_album);
-	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
 	return s;
 }

@@ -39,6 +39,7 @@ int main(void)
 	srunner_add_suite(runner, suite_structure());
 	srunner_add_suite(runner, suite_cdtext());
 	srunner_add_suite(runner, suite_sheet());
+	srunner_add_suite(runner, suite_toc_file());
 	srunner_add_suite(runner, suite_spool());
 	srunner_add_suite(runner, suite_iso());
 	srunner_add_suite(runner, suite_shift());

@@ -45,5 +45,6 @@ Suite *suite_speed(void);
 Suite *suite_spool(void);
 Suite *suite_structure(void);
 Suite *suite_text(void);
+Suite *suite_toc_file(void);
 
 #endif /* DSR_UNIT_H */

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0
+/* TOC files as cdrdao writes them, read without the files they name. */
+#include <string.h>
+
+#include "disc/sheet.h"
+#include "read_sheet.h"
+#include "unit.h"
+
+static const char album_toc[] =
+	"CD_DA\n"
+	"CATALOG \"4006408123456\" // the number\n"
+	"CD_TEXT { LANGUAGE_MAP { 0 : EN 1 : 9 }\n"
+	" LANGUAGE 0 { TITLE \"a \\\"b\\\" \\374\" SIZE_INFO { 1, 2, 3 } }\n"
+	" LANGUAGE 1 { TITLE \"other\" } }\n"
+	"TRACK AUDIO\n"
+	"COPY PRE_EMPHASIS\n"
+	"ISRC \"DEABC1200001\"\n"
+	"CD_TEXT { LANGUAGE 0 { PERFORMER \"X\" } }\n"
+	"SILENCE 00:01:00\n"
+	"FILE \"a.bin\" 00:00:00 00:08:00\n"
+	"START 00:01:00\n"
+	"INDEX 00:04:00\n"
+	"TRACK AUDIO RW_RAW\n"
+	"NO COPY\n"
+	"PREGAP 00:02:00\n"
+	"AUDIOFILE \"b.wav\" SWAP #100 588000\n"
+	"TRACK MODE1_RAW\n"
+	"ZERO MODE1_RAW 00:02:00\n"
+	"DATAFILE \"c.bin\" 00:10:00\n"
+	"START 00:02:00\n";
+
+START_TEST(toc_album)
+{
+	struct sheet *sheet;
+	struct said said;
+	int ret;
+
+	sheet_file_bytes = 2448LL * 4000;
+	sheet = read_sheet("a.toc", album_toc, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_uint_eq(sheet->nr_tracks, 3);
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][0], "a \"b\" \xc3\xbc");
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_PERFORMER][1], "X");
+	ck_assert_uint_eq(sheet->tracks[0].disc.control, 3);
+	ck_assert_uint_eq(sheet->tracks[0].disc.pregap, 75);
+	ck_assert_int_eq(sheet->tracks[0].disc.start, 75);
+	ck_assert_uint_eq(sheet->tracks[0].disc.blocks, 600);
+	ck_assert_uint_eq(sheet->tracks[0].disc.indexes[0], 300);
+	ck_assert(sheet->files[0].swap);
+	ck_assert_uint_eq(sheet->tracks[1].form, SHEET_AUDIO_SUB);
+	ck_assert_uint_eq(sheet->tracks[1].disc.pregap, 150);
+	ck_assert(sheet->files[1].sound);
+	ck_assert(sheet->files[1].swap);
+	ck_assert_uint_eq(sheet->tracks[1].pieces[1].offset,
+			  100 + 1000 * 2448);
+	ck_assert_uint_eq(sheet->tracks[2].disc.pregap, 150);
+	ck_assert_uint_eq(sheet->tracks[2].disc.blocks, 750);
+	sheet_free(sheet);
+}
+END_TEST
+
+START_TEST(toc_wrong)
+{
+	static const struct wrong_sheet wrong[] = {
+		{ "CD_DA\n", "no track" },
+		{ "CD_DA\nBLAH\n", "'BLAH'" },
+		{ "CATALOG 1\n", "13 digits" },
+		{ "COPY\n", "before the first TRACK" },
+		{ "TRACK NONE\n", "needs a mode" },
+		{ "TRACK MODE1 RW_RAW\n", "sub-channel" },
+		{ "TRACK AUDIO\nFILE x\n", ":2: the name of a file is missing" },
+		{ "TRACK AUDIO\nFILE \"x\" 0 1\n", "no whole number of blocks" },
+		{ "TRACK AUDIO\nFILE \"x\" 0 00:99:00\n", "no time" },
+		{ "TRACK AUDIO\nFILE \"x\" 50:00:00\n", "shorter than that" },
+		{ "TRACK AUDIO\nFILE \"x\" 0 50:00:00\n", "shorter than that" },
+		{ "TRACK AUDIO\nSILENCE 999:00:00\n", "longer than any CD" },
+		{ "TRACK AUDIO\nSTART 00:01:00\n", "behind its end" },
+		{ "TRACK AUDIO\nSILENCE 00:10:00\nINDEX 00:11:00\n", "behind its end" },
+		{ "TRACK AUDIO\nSILENCE 00:10:00\nINDEX 00:00:00\n", "does not lie behind" },
+		{ "TRACK AUDIO\nISRC \"1\"\n", "ISRC" },
+		{ "TRACK AUDIO\nSILENCE 00:01:00\n", "shorter than 4 seconds" },
+		{ "CD_TEXT {", "CD_TEXT" },
+		{ "CD_TEXT { LANGUAGE 0 { TITLE \"x", "text is missing" },
+		{ "CD_TEXT { LANGUAGE 0 { TITLE { 1", "'}' is missing" },
+		{ "\"", "word is missing" },
+	};
+	size_t i;
+
+	sheet_file_bytes = 2352LL * 75 * 60;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		check_wrong_sheet("a.toc", &wrong[i]);
+}
+END_TEST
+
+Suite *suite_toc_file(void)
+{
+	Suite *s = suite_create("toc_file");
+
+	PROMISE(s, "toc file: an album with everything", toc_album);
+	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
+	return s;
+}
