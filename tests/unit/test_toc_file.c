@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* TOC files as cdrdao writes them, read without the files they name. */
+#include <stdio.h>
 #include <string.h>
 
 #include "disc/sheet.h"
@@ -23,7 +24,7 @@ static const char album_toc[] =
 	"TRACK AUDIO RW_RAW\n"
 	"NO COPY\n"
 	"PREGAP 00:02:00\n"
-	"AUDIOFILE \"b.wav\" SWAP #100 588000\n"
+	"DATAFILE \"b.bin\" #100 1836000\n"
 	"TRACK MODE1_RAW\n"
 	"ZERO MODE1_RAW 00:02:00\n"
 	"DATAFILE \"c.bin\" 00:10:00\n"
@@ -49,13 +50,49 @@ START_TEST(toc_album)
 	ck_assert(sheet->files[0].swap);
 	ck_assert_uint_eq(sheet->tracks[1].form, SHEET_AUDIO_SUB);
 	ck_assert_uint_eq(sheet->tracks[1].disc.pregap, 150);
-	ck_assert(sheet->files[1].sound);
-	ck_assert(sheet->files[1].swap);
-	ck_assert_uint_eq(sheet->tracks[1].pieces[1].offset,
-			  100 + 1000 * 2448);
+	ck_assert_uint_eq(sheet->tracks[1].pieces[1].offset, 100);
+	ck_assert_uint_eq(sheet->tracks[1].disc.blocks, 750);
 	ck_assert_uint_eq(sheet->tracks[2].disc.pregap, 150);
 	ck_assert_uint_eq(sheet->tracks[2].disc.blocks, 750);
 	sheet_free(sheet);
+}
+END_TEST
+
+/* cdrdao tells CD+G with DATAFILE only, and takes its samples as big-endian */
+START_TEST(toc_graphics)
+{
+	static const struct {
+		const char *words;
+		bool swap;
+		uint32_t blocks;
+	} cases[] = {
+		{ "RW_RAW\nDATAFILE \"g.bin\"", true, 4000 },
+		{ "RW_RAW\nDATAFILE \"g.bin\" 1836000", true, 750 },
+		{ "RW_RAW\nDATAFILE \"g.bin\" 00:10:00", true, 750 },
+		{ "RW_RAW\nZERO AUDIO RW_RAW 734400 DATAFILE \"g.bin\" #2448", true, 300 + 3999 },
+		{ "\nDATAFILE \"g.raw\" 705600", true, 300 },
+		{ "\nDATAFILE \"g.wav\" 705600", false, 300 },
+	};
+	char text[128];
+	size_t i;
+
+	sheet_file_bytes = 2448LL * 4000;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct sheet *sheet;
+		struct said said;
+		int ret;
+
+		snprintf(text, sizeof(text), "CD_DA\nTRACK AUDIO %s\n", cases[i].words);
+		sheet = read_sheet("a.toc", text, &said, &ret);
+		ck_assert_msg(!ret, "%s: expected no complaint, got %s", cases[i].words, said.why);
+		ck_assert_msg(sheet->files[0].swap == cases[i].swap,
+			      "%s: expected samples %s swapped", cases[i].words,
+			      cases[i].swap ? "to be" : "not to be");
+		ck_assert_msg(sheet->tracks[0].disc.blocks == cases[i].blocks,
+			      "%s: expected %u blocks, got %llu", cases[i].words, cases[i].blocks,
+			      (unsigned long long)sheet->tracks[0].disc.blocks);
+		sheet_free(sheet);
+	}
 }
 END_TEST
 
@@ -68,6 +105,9 @@ START_TEST(toc_wrong)
 		{ "COPY\n", "before the first TRACK" },
 		{ "TRACK NONE\n", "needs a mode" },
 		{ "TRACK MODE1 RW_RAW\n", "sub-channel" },
+		{ "TRACK AUDIO RW_RAW\nAUDIOFILE \"x\" 0\n", ":2: FILE and AUDIOFILE are for audio" },
+		{ "TRACK MODE1\nFILE \"x\" 0\n", ":2: FILE and AUDIOFILE are for audio" },
+		{ "TRACK AUDIO RW_RAW\nDATAFILE \"x.wav\"\n", "holds no sub-channel" },
 		{ "TRACK AUDIO\nFILE x\n", ":2: the name of a file is missing" },
 		{ "TRACK AUDIO\nFILE \"x\" 0 1\n", "no whole number of blocks" },
 		{ "TRACK AUDIO\nFILE \"x\" 0 00:99:00\n", "no time" },
@@ -97,6 +137,7 @@ Suite *suite_toc_file(void)
 	Suite *s = suite_create("toc_file");
 
 	PROMISE(s, "toc file: an album with everything", toc_album);
+	PROMISE(s, "toc file: CD+G as cdrdao writes it", toc_graphics);
 	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
 	return s;
 }

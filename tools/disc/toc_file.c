@@ -17,7 +17,7 @@ static int word_start(struct toc_file *f)
 	if (f->started)
 		return toc_file_wrong(f, "the track's start is given twice");
 	if (toc_file_is_amount(f))
-		ret = toc_file_amount(f, track->form, &at);
+		ret = toc_file_amount(f, &at);
 	if (!ret && at > track->disc.blocks)
 		return toc_file_wrong(f, "the track's start lies behind its end");
 	track->disc.pregap = at;
@@ -29,7 +29,7 @@ static int word_index(struct toc_file *f)
 {
 	struct disc_track *d = &toc_file_track(f)->disc;
 	uint32_t at, before = d->nr_indexes ? d->indexes[d->nr_indexes - 1] : 0;
-	int ret = toc_file_amount(f, toc_file_track(f)->form, &at);
+	int ret = toc_file_amount(f, &at);
 
 	if (ret)
 		return ret;
@@ -149,12 +149,14 @@ static int track_word(struct toc_file *f, const char *word)
 		return word_isrc(f);
 	if (!strcmp(word, "PREGAP"))
 		return toc_file_pregap(f);
-	if (!strcmp(word, "SILENCE") || !strcmp(word, "ZERO"))
+	if (!strcmp(word, "SILENCE"))
+		return toc_file_silence(f);
+	if (!strcmp(word, "ZERO"))
 		return toc_file_zeros(f);
 	if (!strcmp(word, "FILE") || !strcmp(word, "AUDIOFILE"))
-		return toc_file_data(f, sheet_form_audio(toc_file_track(f)->form));
+		return toc_file_samples(f);
 	if (!strcmp(word, "DATAFILE"))
-		return toc_file_data(f, false);
+		return toc_file_data(f);
 	if (!strcmp(word, "START"))
 		return word_start(f);
 	if (!strcmp(word, "INDEX"))

@@ -29,10 +29,12 @@ int toc_file_wrong(struct toc_file *f, const char *fmt, ...)
 struct sheet_track *toc_file_track(struct toc_file *f);
 int toc_file_form(const char *word);
 bool toc_file_is_amount(const struct toc_file *f);
-int toc_file_amount(struct toc_file *f, uint8_t form, uint32_t *blocks);
+int toc_file_amount(struct toc_file *f, uint32_t *blocks);
+int toc_file_silence(struct toc_file *f);
 int toc_file_zeros(struct toc_file *f);
 int toc_file_pregap(struct toc_file *f);
-int toc_file_data(struct toc_file *f, bool audio);
+int toc_file_samples(struct toc_file *f);
+int toc_file_data(struct toc_file *f);
 int toc_file_text(struct toc_file *f, unsigned int track);
 
 #endif /* DSRCTL_TOC_FILE_H */

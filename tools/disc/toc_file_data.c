@@ -12,6 +12,7 @@
 
 #define SAMPLES		588	/* of 4 bytes in a block */
 
+
 /**
  * toc_file_wrong() - say what is wrong at the present token
  * @f: being read
@@ -81,18 +82,9 @@ bool toc_file_is_amount(const struct toc_file *f)
 	       f->t.text[0] <= '9';
 }
 
-/**
- * toc_file_amount() - a length or place
- * @f: stands before it: mm:ss:ff, or samples of audio, or bytes of data
- * @form: of the track's blocks
- * @blocks: gets it
- *
- * Return: 0 or -errno after a sentence.
- */
-int toc_file_amount(struct toc_file *f, uint8_t form, uint32_t *blocks)
+/* a length or place: mm:ss:ff, or a number that counts @unit to a block */
+static int amount(struct toc_file *f, uint32_t unit, uint32_t *blocks)
 {
-	uint32_t unit = sheet_form_audio(form) ? SAMPLES :
-						 sheet_form_bytes(form);
 	unsigned long long n;
 	char *end;
 
@@ -113,6 +105,21 @@ int toc_file_amount(struct toc_file *f, uint8_t form, uint32_t *blocks)
 	return 0;
 }
 
+/**
+ * toc_file_amount() - a length or place
+ * @f: stands before it: mm:ss:ff, or samples of audio, or bytes of data
+ * @blocks: gets it
+ *
+ * Return: 0 or -errno after a sentence.
+ */
+int toc_file_amount(struct toc_file *f, uint32_t *blocks)
+{
+	uint8_t form = toc_file_track(f)->form;
+
+	return amount(f, sheet_form_audio(form) ? SAMPLES : sheet_form_bytes(form),
+		      blocks);
+}
+
 static int add_piece(struct toc_file *f, const struct sheet_piece *piece)
 {
 	struct sheet_track *track = toc_file_track(f);
@@ -128,7 +135,21 @@ static int add_piece(struct toc_file *f, const struct sheet_piece *piece)
 }
 
 /**
- * toc_file_zeros() - SILENCE or ZERO
+ * toc_file_silence() - SILENCE
+ * @f: stands behind the word
+ *
+ * Return: 0 or -errno after a sentence.
+ */
+int toc_file_silence(struct toc_file *f)
+{
+	struct sheet_piece piece = { .file = SHEET_ZEROS };
+	int ret = toc_file_amount(f, &piece.blocks);
+
+	return ret ? ret : add_piece(f, &piece);
+}
+
+/**
+ * toc_file_zeros() - ZERO, whose length is counted in bytes
  * @f: stands behind the word
  *
  * Return: 0 or -errno after a sentence.
@@ -138,12 +159,12 @@ int toc_file_zeros(struct toc_file *f)
 	struct sheet_piece piece = { .file = SHEET_ZEROS };
 	int ret;
 
-	/* ZERO may name its mode and its sub-channel again */
+	/* it may name its mode and its sub-channel again */
 	while (f->t.kind == TOKEN_WORD && !toc_file_is_amount(f) &&
 	       (toc_file_form(f->t.text) > 0 || token_is(&f->t, "RW") ||
 		token_is(&f->t, "RW_RAW")))
 		tokens_step(&f->t);
-	ret = toc_file_amount(f, toc_file_track(f)->form, &piece.blocks);
+	ret = amount(f, sheet_form_bytes(toc_file_track(f)->form), &piece.blocks);
 	return ret ? ret : add_piece(f, &piece);
 }
 
@@ -160,7 +181,7 @@ int toc_file_pregap(struct toc_file *f)
 
 	if (track->nr_pieces)
 		return toc_file_wrong(f, "PREGAP comes before the track's data");
-	ret = toc_file_zeros(f);
+	ret = toc_file_silence(f);
 	if (ret)
 		return ret;
 	/* 2 s before the first track are always there, said or not */
@@ -173,9 +194,10 @@ int toc_file_pregap(struct toc_file *f)
 	return 0;
 }
 
-/* the file's name, and how it is read */
-static int named_file(struct toc_file *f, bool audio)
+/* the file's name, and how it is read: the track tells, not the word before it */
+static int named_file(struct toc_file *f)
 {
+	uint8_t form = toc_file_track(f)->form;
 	struct sheet_file *file;
 	size_t n;
 	int i;
@@ -189,9 +211,12 @@ static int named_file(struct toc_file *f, bool audio)
 		return toc_file_wrong(f, "more than %u files", SHEET_MAX_FILES);
 	file = &f->sheet->files[i];
 	n = strlen(file->path);
-	file->sound = audio && n > 4 && !strcasecmp(file->path + n - 4, ".wav");
-	/* what is not WAV is big-endian for cdrdao */
-	file->swap = audio && !file->sound;
+	file->sound = sheet_form_audio(form) && n > 4 &&
+		      !strcasecmp(file->path + n - 4, ".wav");
+	if (file->sound && form == SHEET_AUDIO_SUB)
+		return toc_file_wrong(f, "a sound file holds no sub-channel");
+	/* samples that are not WAV are big-endian for cdrdao */
+	file->swap = sheet_form_audio(form) && !file->sound;
 	tokens_step(&f->t);
 	if (token_is(&f->t, "SWAP")) {
 		file->swap = !file->swap;
@@ -214,50 +239,89 @@ static int offset_of(struct toc_file *f, uint64_t *offset)
 	return 0;
 }
 
+/* how much of a file there is behind the piece's offset */
+static int measure(struct toc_file *f, struct sheet_piece *piece)
+{
+	const struct sheet_file *file = &f->sheet->files[piece->file];
+	uint16_t unit = sheet_form_bytes(toc_file_track(f)->form);
+	int64_t bytes = f->measure(f->data, file, f->said);
+
+	if (bytes < 0)
+		return (int)bytes;
+	if ((uint64_t)bytes < piece->offset)
+		return toc_file_wrong(f, "%s is shorter than that", file->path);
+	piece->bytes = (uint64_t)bytes - piece->offset;
+	if ((piece->bytes + unit - 1) / unit > UINT32_MAX)
+		return toc_file_wrong(f, "%s is longer than any CD", file->path);
+	piece->blocks = (uint32_t)((piece->bytes + unit - 1) / unit);
+	return 0;
+}
+
+/* the length that stands here, @unit to a block */
+static int cut_piece(struct toc_file *f, struct sheet_piece *piece, uint32_t unit)
+{
+	uint16_t block = sheet_form_bytes(toc_file_track(f)->form);
+	int ret = amount(f, unit, &piece->blocks);
+
+	if (ret)
+		return ret;
+	if ((uint64_t)piece->blocks * block > piece->bytes + block - 1)
+		return toc_file_wrong(f, "%s is shorter than that",
+				      f->sheet->files[piece->file].path);
+	if ((uint64_t)piece->blocks * block < piece->bytes)
+		piece->bytes = (uint64_t)piece->blocks * block;
+	return 0;
+}
+
+/* all of a file behind its name and offset, or as much as is said */
+static int rest_of_file(struct toc_file *f, struct sheet_piece *piece, uint32_t unit)
+{
+	uint8_t form = toc_file_track(f)->form;
+	uint16_t block = sheet_form_bytes(form);
+	int ret = measure(f, piece);
+
+	if (!ret && toc_file_is_amount(f))
+		ret = cut_piece(f, piece, unit);
+	else if (!ret && piece->bytes % block && !sheet_form_audio(form))
+		ret = toc_file_wrong(f, "%s does not end with a whole block of %u bytes",
+				     f->sheet->files[piece->file].path, block);
+	return ret ? ret : add_piece(f, piece);
+}
+
 /**
- * toc_file_data() - FILE, AUDIOFILE and DATAFILE: all of a file, or a part
+ * toc_file_samples() - FILE and AUDIOFILE: all of a file of samples, or a part
  * @f: stands behind the word
- * @audio: its bytes are samples
  *
  * Return: 0 or -errno after a sentence.
  */
-int toc_file_data(struct toc_file *f, bool audio)
+int toc_file_samples(struct toc_file *f)
 {
-	uint8_t form = toc_file_track(f)->form;
-	uint16_t unit = sheet_form_bytes(form);
-	struct sheet_piece piece = { .file = named_file(f, audio) };
+	struct sheet_piece piece = { .file = 0 };
 	uint32_t skip = 0;
-	int64_t bytes;
-	int ret = piece.file < 0 ? piece.file : offset_of(f, &piece.offset);
+	int ret;
 
-	if (!ret && audio && toc_file_is_amount(f))
-		ret = toc_file_amount(f, form, &skip);
+	if (toc_file_track(f)->form != SHEET_AUDIO)
+		return toc_file_wrong(f, "FILE and AUDIOFILE are for audio without sub-channel; DATAFILE is for other tracks");
+	piece.file = named_file(f);
+	ret = piece.file < 0 ? piece.file : offset_of(f, &piece.offset);
+	if (!ret && toc_file_is_amount(f))
+		ret = amount(f, SAMPLES, &skip);
 	if (ret)
 		return ret;
-	piece.offset += (uint64_t)skip * unit;
-	bytes = f->measure(f->data, &f->sheet->files[piece.file], f->said);
-	if (bytes < 0)
-		return (int)bytes;
-	if ((uint64_t)bytes < piece.offset)
-		return toc_file_wrong(f, "%s is shorter than that",
-			     f->sheet->files[piece.file].path);
-	piece.bytes = (uint64_t)bytes - piece.offset;
-	if ((piece.bytes + unit - 1) / unit > UINT32_MAX)
-		return toc_file_wrong(f, "%s is longer than any CD",
-			     f->sheet->files[piece.file].path);
-	piece.blocks = (uint32_t)((piece.bytes + unit - 1) / unit);
-	if (piece.bytes % unit && !toc_file_is_amount(f) && !sheet_form_audio(form))
-		return toc_file_wrong(f, "%s does not end with a whole block of %u bytes",
-			     f->sheet->files[piece.file].path, unit);
-	if (toc_file_is_amount(f)) {
-		ret = toc_file_amount(f, form, &piece.blocks);
-		if (ret)
-			return ret;
-		if ((uint64_t)piece.blocks * unit > piece.bytes + unit - 1)
-			return toc_file_wrong(f, "%s is shorter than that",
-				     f->sheet->files[piece.file].path);
-		if ((uint64_t)piece.blocks * unit < piece.bytes)
-			piece.bytes = (uint64_t)piece.blocks * unit;
-	}
-	return add_piece(f, &piece);
+	piece.offset += (uint64_t)skip * sheet_form_bytes(SHEET_AUDIO);
+	return rest_of_file(f, &piece, SAMPLES);
+}
+
+/**
+ * toc_file_data() - DATAFILE: all of a file of blocks, or its first ones
+ * @f: stands behind the word
+ *
+ * Return: 0 or -errno after a sentence.
+ */
+int toc_file_data(struct toc_file *f)
+{
+	struct sheet_piece piece = { .file = named_file(f) };
+	int ret = piece.file < 0 ? piece.file : offset_of(f, &piece.offset);
+
+	return ret ? ret : rest_of_file(f, &piece, sheet_form_bytes(toc_file_track(f)->form));
 }
