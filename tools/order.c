@@ -212,5 +212,6 @@ void order_master_options(const struct order *o, struct master_options *out)
 	out->no_cdtext = o->no_cdtext;
 	out->look_only = o->dry_run;
 	out->raw96 = o->write_mode != DSR_WRITE_TAO;
+	out->all_raw96 = o->write_mode == DSR_WRITE_RAW;
 	out->tao = o->write_mode == DSR_WRITE_TAO;
 }

@@ -95,6 +95,45 @@ static int check_simulation(const struct plan *plan)
 	return ret;
 }
 
+static bool to_cds(const struct plan *plan)
+{
+	uint32_t i;
+
+	for (i = 0; i < plan->nr_sinks; i++)
+		if (plan->sinks[i].probed &&
+		    medium_family(plan->sinks[i].probe.profile) == DSR_FAMILY_CD)
+			return true;
+	return false;
+}
+
+/* A CD that is written raw: each block with its sub-channel. */
+static int check_raw(const struct plan *plan)
+{
+	const struct disc *d = plan->disc;
+	unsigned int i;
+
+	if (plan->order->write_mode != DSR_WRITE_RAW || !d || !to_cds(plan))
+		return DSRCTL_OK;
+	if (d->nr_sessions > 1) {
+		complain("raw writing makes discs of one session, and %s has %u; leave --write-mode raw out",
+			 plan->source.title, d->nr_sessions);
+		return DSRCTL_DEVICE;
+	}
+	for (i = 0; i < d->nr_tracks; i++) {
+		if (d->tracks[i].mode == DSR_MODE_AUDIO &&
+		    d->tracks[i].subchannel == DSR_SUB_RAW96)
+			continue;
+		if (d->tracks[i].mode == DSR_MODE_AUDIO)
+			complain("%s has no sub-channel for track %u, and raw writing needs that of every block; leave --write-mode raw out, or copy a disc in a drive",
+				 plan->source.title, d->tracks[i].number);
+		else
+			complain("track %u of %s is no audio, and raw writing is for audio discs; leave --write-mode raw out",
+				 d->tracks[i].number, plan->source.title);
+		return DSRCTL_DEVICE;
+	}
+	return DSRCTL_OK;
+}
+
 static int check_erase(const struct plan *plan)
 {
 	const struct plan_end *sink;
@@ -165,5 +204,5 @@ int plan_check(struct plan *plan)
 		return check_simulation(plan);
 	if (plan->order->op == DSR_OP_ERASE)
 		return check_erase(plan);
-	return DSRCTL_OK;
+	return check_raw(plan);
 }

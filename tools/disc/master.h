@@ -34,6 +34,7 @@ enum master_session {
  * @no_cdtext: leave CD-Text out
  * @any_cdtext: keep it even where it can't be written, to be shown
  * @raw96: carry the P-W sub-channel of audio over (CD+G)
+ * @all_raw96: also where it has no graphics: it will be written raw
  * @tao: it will be written track at once: leave out, with a note, what that
  *	can't carry
  * @look_only: only to be looked at, not copied: nothing is spooled, and the fd
@@ -51,6 +52,7 @@ struct master_options {
 	bool no_cdtext;
 	bool any_cdtext;
 	bool raw96;
+	bool all_raw96;
 	bool tao;
 	bool look_only;
 	bool (*progress)(void *data, uint64_t done, uint64_t total);

@@ -78,6 +78,7 @@ int master_drive(struct master *m, const char *path,
 {
 	const struct scan_options wanted = {
 		.raw96 = options->raw96,
+		.all_raw96 = options->all_raw96,
 		.no_texts = options->no_isrc,
 		.skip_bad = options->skip_bad,
 	};

@@ -246,6 +246,5 @@ int scan_cd(struct scan *s)
 	scan_run_out(s);
 	scan_open(s);
 	scan_texts(s);
-	scan_graphics(s);
-	return 0;
+	return scan_graphics(s);
 }

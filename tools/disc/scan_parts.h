@@ -32,7 +32,7 @@ void scan_run_out(struct scan *s);
 void scan_gap_source(struct scan *s, struct disc_track *t);
 void scan_gaps(struct scan *s);
 void scan_texts(struct scan *s);
-void scan_graphics(struct scan *s);
+int scan_graphics(struct scan *s);
 int scan_dvd(struct scan *s, uint16_t profile);
 
 #endif /* DSRCTL_SCAN_PARTS_H */

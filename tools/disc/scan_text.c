@@ -176,15 +176,16 @@ void scan_texts(struct scan *s)
 	scan_cdtext(s);
 }
 
-static bool graphics_at(struct scan *s, int32_t lba)
+/* How many blocks from there on have graphics; -1: their sub-channel can't be read. */
+static int graphics_at(struct scan *s, int32_t lba)
 {
 	static const struct cd_form form = { CD_ANY, CD_MAIN_ALL, CD_SUB_RAW };
 	uint8_t buf[GRAPHIC_BLOCKS * (CD_RAW_BYTES + SUB_RAW_BYTES)];
-	unsigned int i, with = 0;
+	int i, with = 0;
 	struct subq q;
 
 	if (cd_read(s->fd, &form, lba, GRAPHIC_BLOCKS, buf, s->sense))
-		return false;
+		return -1;
 	for (i = 0; i < GRAPHIC_BLOCKS; i++) {
 		const uint8_t *sub = buf + CD_RAW_BYTES +
 				     i * (CD_RAW_BYTES + SUB_RAW_BYTES);
@@ -196,41 +197,73 @@ static bool graphics_at(struct scan *s, int32_t lba)
 	return with;
 }
 
+/*
+ * R to W have no check of their own: one bit that was read wrong is no graphics.
+ * Where there are some, packs come without a break.
+ */
 static bool track_has_graphics(struct scan *s, const struct disc_track *t)
 {
 	int32_t step = (int32_t)(t->blocks / GRAPHIC_PLACES);
-	unsigned int i, with = 0;
+	unsigned int i;
 
 	if (step < GRAPHIC_BLOCKS)
 		return false;
-	for (i = 0; i < GRAPHIC_PLACES && !with; i++)
-		with += graphics_at(s, t->start + (int32_t)i * step + step / 2);
-	return with;
+	for (i = 0; i < GRAPHIC_PLACES; i++)
+		if (2 * graphics_at(s, t->start + (int32_t)i * step + step / 2) >=
+		    GRAPHIC_BLOCKS)
+			return true;
+	return false;
 }
 
-/**
- * scan_graphics() - is there CD+G in the audio tracks?
- * @s: with tracks and modes
- *
- * Wanted and found, every audio track gets its sub-channel copied.
- */
-void scan_graphics(struct scan *s)
+static bool has_graphics(struct scan *s)
 {
 	struct disc *d = s->disc;
 	unsigned int i, step = d->nr_tracks / GRAPHIC_TRACKS + 1;
-	bool found = false;
 
-	for (i = 0; i < d->nr_tracks && !found; i += step)
-		found = d->tracks[i].mode == DSR_MODE_AUDIO &&
-			track_has_graphics(s, &d->tracks[i]);
-	if (!found)
-		return;
-	if (!s->options->raw96) {
+	for (i = 0; i < d->nr_tracks; i += step)
+		if (d->tracks[i].mode == DSR_MODE_AUDIO &&
+		    track_has_graphics(s, &d->tracks[i]))
+			return true;
+	return false;
+}
+
+/* Written raw, every block needs its sub-channel, graphics or not. */
+static int can_give_all(struct scan *s)
+{
+	const struct disc_track *t = first_audio(s->disc);
+
+	if (!t || t->blocks < GRAPHIC_BLOCKS || graphics_at(s, t->start) >= 0)
+		return 0;
+	return said_fail(s->said, -EOPNOTSUPP,
+			 "the drive does not read the sub-channel of audio, which raw writing needs; leave --write-mode raw out");
+}
+
+/**
+ * scan_graphics() - the sub-channel of audio tracks: is there CD+G, is it wanted?
+ * @s: with tracks and modes
+ *
+ * Wanted and found, or wanted whatever there is, every audio track gets its
+ * sub-channel copied.
+ *
+ * Return: 0 or -errno after a sentence.
+ */
+int scan_graphics(struct scan *s)
+{
+	struct disc *d = s->disc;
+	unsigned int i;
+	int ret = 0;
+
+	if (s->options->all_raw96)
+		ret = can_give_all(s);
+	else if (!has_graphics(s))
+		return 0;
+	if (!ret && !s->options->raw96) {
 		said_note(s->said,
 			  "it has graphics in its sub-channel (CD+G), which track at once does not copy");
-		return;
+		return 0;
 	}
-	for (i = 0; i < d->nr_tracks; i++)
+	for (i = 0; !ret && i < d->nr_tracks; i++)
 		if (d->tracks[i].mode == DSR_MODE_AUDIO)
 			d->tracks[i].subchannel = DSR_SUB_RAW96;
+	return ret;
 }

@@ -114,6 +114,24 @@ for i in range(0, len(a), 2448):
 	done
 }
 
+# An album without graphics, raw all the same; and what can't be written so.
+raw()
+{
+	disc album album.cue "cdtext=$DISCS/album.cdt"
+	blanks cd-r 1
+	blanks cd-rw 2
+	copied album "$(sr 0)" --write-mode raw
+	disc mixed mixed.cue
+	blanks cd-r 1
+	dsrctl copy --write-mode raw "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "data, raw: refused: exit code" 4 $?
+	expect_match "and the track is named" "track 1 of .* is no audio" "$WORK/told"
+	dsrctl copy --write-mode raw "$DISCS/album.cue" "$(sr 1)" >"$WORK/told" 2>&1
+	expect "a CUE sheet without sub-channel, raw: refused: exit code" 4 $?
+	expect_match "and it is said what is missing" "no sub-channel for track 1" "$WORK/told"
+	expect "the disc is blank" 0 "$(disc_status 1)"
+}
+
 choices()
 {
 	disc album album.cue "cdtext=$DISCS/album.cdt"
@@ -503,7 +521,7 @@ against()
 tower readers=1 recorders=2
 python3 "$TOP/tests/emu/cd_discs.py" "$DISCS" 2>"$WORK/said" ||
 	bail "discs: $(tail -n 1 "$WORK/said")"
-[ $# -gt 0 ] || set -- kinds graphics choices texts media_rules layers errors shifts c2 against
+[ $# -gt 0 ] || set -- kinds graphics raw choices texts media_rules layers errors shifts c2 against
 for case in "$@"; do
 	"$case"
 done
