@@ -96,6 +96,37 @@ START_TEST(toc_graphics)
 }
 END_TEST
 
+/* a length of 0 is one that is left out */
+START_TEST(toc_no_length)
+{
+	static const struct {
+		const char *track;
+		uint32_t blocks;
+	} cases[] = {
+		{ "AUDIO\nFILE \"a.wav\" 0 0\nFILE \"b.wav\" 00:00:00 00:05:00\n", 3375 },
+		{ "AUDIO\nFILE \"a.wav\" 00:10:00 00:00:00\n", 2250 },
+		{ "MODE1_RAW\nDATAFILE \"a.bin\" 0\n", 3000 },
+	};
+	char text[128];
+	size_t i;
+
+	sheet_file_bytes = 2352LL * 3000;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct sheet *sheet;
+		struct said said;
+		int ret;
+
+		snprintf(text, sizeof(text), "TRACK %s", cases[i].track);
+		sheet = read_sheet("a.toc", text, &said, &ret);
+		ck_assert_msg(!ret, "%s: expected no complaint, got %s", text, said.why);
+		ck_assert_msg(sheet->tracks[0].disc.blocks == cases[i].blocks,
+			      "%s: expected %u blocks, got %llu", text, cases[i].blocks,
+			      (unsigned long long)sheet->tracks[0].disc.blocks);
+		sheet_free(sheet);
+	}
+}
+END_TEST
+
 START_TEST(toc_wrong)
 {
 	static const struct wrong_sheet wrong[] = {
@@ -111,6 +142,7 @@ START_TEST(toc_wrong)
 		{ "TRACK AUDIO\nFILE x\n", ":2: the name of a file is missing" },
 		{ "TRACK AUDIO\nFILE \"x\" 0 1\n", "no whole number of blocks" },
 		{ "TRACK AUDIO\nFILE \"x\" 0 00:99:00\n", "no time" },
+		{ "TRACK AUDIO\nFILE \"x\" 01:00:00\n", ":2: x has nothing there" },
 		{ "TRACK AUDIO\nFILE \"x\" 50:00:00\n", "shorter than that" },
 		{ "TRACK AUDIO\nFILE \"x\" 0 50:00:00\n", "shorter than that" },
 		{ "TRACK AUDIO\nSILENCE 999:00:00\n", "longer than any CD" },
@@ -138,6 +170,7 @@ Suite *suite_toc_file(void)
 
 	PROMISE(s, "toc file: an album with everything", toc_album);
 	PROMISE(s, "toc file: CD+G as cdrdao writes it", toc_graphics);
+	PROMISE(s, "toc file: a length of 0 means the rest of the file", toc_no_length);
 	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
 	return s;
 }

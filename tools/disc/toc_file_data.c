@@ -239,52 +239,65 @@ static int offset_of(struct toc_file *f, uint64_t *offset)
 	return 0;
 }
 
+/* what is wrong with a file, at the line that names it */
+static int __attribute__((format(printf, 3, 4)))
+file_wrong(struct toc_file *f, const struct sheet_piece *piece, const char *fmt, ...)
+{
+	const struct sheet_file *file = &f->sheet->files[piece->file];
+	char what[256];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(what, sizeof(what), fmt, args);
+	va_end(args);
+	return sheet_fail(f->sheet, f->said, file->line, "%s %s", file->path, what);
+}
+
 /* how much of a file there is behind the piece's offset */
 static int measure(struct toc_file *f, struct sheet_piece *piece)
 {
-	const struct sheet_file *file = &f->sheet->files[piece->file];
-	uint16_t unit = sheet_form_bytes(toc_file_track(f)->form);
-	int64_t bytes = f->measure(f->data, file, f->said);
+	uint16_t block = sheet_form_bytes(toc_file_track(f)->form);
+	int64_t bytes = f->measure(f->data, &f->sheet->files[piece->file], f->said);
 
 	if (bytes < 0)
 		return (int)bytes;
 	if ((uint64_t)bytes < piece->offset)
-		return toc_file_wrong(f, "%s is shorter than that", file->path);
+		return file_wrong(f, piece, "is shorter than that");
 	piece->bytes = (uint64_t)bytes - piece->offset;
-	if ((piece->bytes + unit - 1) / unit > UINT32_MAX)
-		return toc_file_wrong(f, "%s is longer than any CD", file->path);
-	piece->blocks = (uint32_t)((piece->bytes + unit - 1) / unit);
+	if (!piece->bytes)
+		return file_wrong(f, piece, "has nothing there");
+	if ((piece->bytes + block - 1) / block > UINT32_MAX)
+		return file_wrong(f, piece, "is longer than any CD");
+	piece->blocks = (uint32_t)((piece->bytes + block - 1) / block);
 	return 0;
 }
 
-/* the length that stands here, @unit to a block */
-static int cut_piece(struct toc_file *f, struct sheet_piece *piece, uint32_t unit)
+static int cut_piece(struct toc_file *f, struct sheet_piece *piece, uint32_t blocks)
 {
 	uint16_t block = sheet_form_bytes(toc_file_track(f)->form);
-	int ret = amount(f, unit, &piece->blocks);
 
-	if (ret)
-		return ret;
-	if ((uint64_t)piece->blocks * block > piece->bytes + block - 1)
-		return toc_file_wrong(f, "%s is shorter than that",
-				      f->sheet->files[piece->file].path);
-	if ((uint64_t)piece->blocks * block < piece->bytes)
-		piece->bytes = (uint64_t)piece->blocks * block;
+	if ((uint64_t)blocks * block > piece->bytes + block - 1)
+		return file_wrong(f, piece, "is shorter than that");
+	if ((uint64_t)blocks * block < piece->bytes)
+		piece->bytes = (uint64_t)blocks * block;
+	piece->blocks = blocks;
 	return 0;
 }
 
-/* all of a file behind its name and offset, or as much as is said */
+/* all of a file behind its name and offset, or as much as is said; 0 says all */
 static int rest_of_file(struct toc_file *f, struct sheet_piece *piece, uint32_t unit)
 {
 	uint8_t form = toc_file_track(f)->form;
-	uint16_t block = sheet_form_bytes(form);
+	uint32_t blocks = 0;
 	int ret = measure(f, piece);
 
 	if (!ret && toc_file_is_amount(f))
-		ret = cut_piece(f, piece, unit);
-	else if (!ret && piece->bytes % block && !sheet_form_audio(form))
-		ret = toc_file_wrong(f, "%s does not end with a whole block of %u bytes",
-				     f->sheet->files[piece->file].path, block);
+		ret = amount(f, unit, &blocks);
+	if (!ret && blocks)
+		ret = cut_piece(f, piece, blocks);
+	else if (!ret && piece->bytes % sheet_form_bytes(form) && !sheet_form_audio(form))
+		ret = file_wrong(f, piece, "does not end with a whole block of %u bytes",
+				 sheet_form_bytes(form));
 	return ret ? ret : add_piece(f, piece);
 }
 
