@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Any bytes as what a drive tells dsrctl of a disc: TOC, ATIP, Q, CD-Text, disc
- * structures, features, speeds. Nothing is read outside the answer; what is
- * accepted makes sense.
+ * structures, features, speeds; and as what stands in an image file where volume
+ * descriptors are. Nothing is read outside the answer; what is accepted makes sense.
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "disc/cdtext.h"
+#include "disc/iso.h"
 #include "disc/mmc.h"
 #include "disc/structure.h"
 #include "disc/subq.h"
@@ -102,6 +105,38 @@ static void structures(const uint8_t *p, size_t n)
 	check(mmc_parse_page_speeds(p, n, &speeds) || speeds.nr <= MMC_MAX_SPEEDS);
 }
 
+static void descriptors(const uint8_t *p, size_t n)
+{
+	uint64_t bytes, end;
+	uint32_t extent, blocks;
+
+	if (n < IMAGE_BLOCK)
+		return;
+	/* the most that 32-bit numbers of 2048-byte blocks can say; UDF adds two */
+	check(iso_parse_pvd(p, &bytes) || bytes < 1ULL << 43);
+	check(udf_parse_anchor(p, &extent, &blocks) || blocks);
+	check(udf_parse_partition(p, &end) || end < 1ULL << 33);
+}
+
+/* The same bytes where ISO 9660's descriptors begin, and where UDF's anchor is. */
+static void volumes(const uint8_t *p, size_t n)
+{
+	static const off_t at[] = { 16, 256 };
+	static int fd = -1;
+	struct image image;
+	unsigned int i;
+
+	if (fd < 0)
+		fd = memfd_create("image", 0);
+	check(fd >= 0 && !ftruncate(fd, 0));
+	for (i = 0; i < 2; i++)
+		check(pwrite(fd, p, n, at[i] * IMAGE_BLOCK) == (ssize_t)n);
+	check(!image_check(fd, &image));
+	check(image.extra_bytes == n % IMAGE_BLOCK);
+	check(!n || image.blocks == 256 + n / IMAGE_BLOCK);
+	check(image.told_bytes < 1ULL << 44);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	/* on the heap, so that the sanitizer sees its end */
@@ -113,6 +148,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	sub_channels(p, len);
 	texts(p, len);
 	structures(p, len);
+	descriptors(p, len);
+	volumes(p, len);
 	free(p);
 	return 0;
 }
