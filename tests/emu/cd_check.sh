@@ -211,6 +211,11 @@ assert b''.join(got[i + 2352:i + 2448] for i in (0, 2448, 4896)) == packs[960:12
 " "$WORK/got" "$DISCS/karaoke.packs"
 cdrdao read-toc --read-subchan rw_raw --device "$SR" --driver generic-mmc "$WORK/g.toc" >"$WORK/info" 2>&1
 expect_match "CD+G: cdrdao reads raw sub-channels" "TRACK AUDIO RW_RAW" "$WORK/g.toc"
+raw karaoke sub
+mv "$WORK/raw" "$WORK/want"
+disc graphics karaoke.toc
+raw graphics sub
+expect_that "CD+G of a TOC file: its samples are big-endian" "the same disc" cmp "$WORK/raw" "$WORK/want"
 
 # ---- a recorder shows a full disc's TOC as it is ----
 

@@ -21,6 +21,12 @@ def music(blocks):
     return noise.randbytes(blocks * BLOCK)
 
 
+def big_endian(samples):
+    swapped = bytearray(samples)
+    swapped[0::2], swapped[1::2] = swapped[1::2], swapped[0::2]
+    return bytes(swapped)
+
+
 def msf(frames):
     return f"{frames // 4500:02}:{frames // 75 % 60:02}:{frames % 75:02}"
 
@@ -108,10 +114,9 @@ def parts():
     head += (176400).to_bytes(4, "little") + bytes([4, 0, 16, 0]) + b"data"
     save("part2.wav", head + len(data).to_bytes(4, "little") + data)
     save("part2.raw", data)
-    data = bytearray(music(320))
-    save("part3.raw", bytes(data))
-    data[0::2], data[1::2] = data[1::2], data[0::2]
-    save("part3.be", bytes(data))
+    data = music(320)
+    save("part3.raw", data)
+    save("part3.be", big_endian(data))
     save("parts.cue", """FILE part1.bin BINARY
   TRACK 01 AUDIO
     INDEX 01 00:00:00
@@ -229,11 +234,18 @@ def karaoke():
         if later < len(raw):
             raw[later] = symbol
     save("karaoke.packs", packs)
-    save("karaoke.bin", b"".join(
-        music(1) + raw[n * 96:n * 96 + 96] for n in range(320)))
+    blocks = [(music(1), raw[n * 96:n * 96 + 96]) for n in range(320)]
+    save("karaoke.bin", b"".join(m + sub for m, sub in blocks))
+    save("karaoke.be", b"".join(big_endian(m) + sub for m, sub in blocks))
     save("karaoke.cue", """FILE karaoke.bin BINARY
   TRACK 01 CDG
     INDEX 01 00:00:00
+""")
+    # the same, in two pieces
+    save("karaoke.toc", f"""CD_DA
+TRACK AUDIO RW_RAW
+DATAFILE "karaoke.be" {100 * 2448}
+DATAFILE "karaoke.be" #{100 * 2448}
 """)
 
 

@@ -52,13 +52,9 @@ static bool emu_toc_number_next(struct emu_text *text)
 	return c >= '0' && c <= '9';
 }
 
-/*
- * A length: mm:ss:ff, or samples of audio, or bytes of data. Gets bytes as
- * they lie in the file.
- */
-static int emu_toc_length(struct emu_toc *toc, u64 *bytes)
+/* A length: mm:ss:ff, or samples, or bytes. Gets bytes as they lie in the file. */
+static int emu_toc_length(struct emu_toc *toc, bool samples, u64 *bytes)
 {
-	bool audio = toc->layout->mode == EMU_TRACK_AUDIO;
 	struct emu_text *text = toc->text;
 	u32 stride = toc->layout->stride + (toc->sub ? EMU_SUB : 0);
 	u32 frames;
@@ -69,7 +65,7 @@ static int emu_toc_length(struct emu_toc *toc, u64 *bytes)
 		*bytes = (u64)frames * stride;
 	else if (kstrtou64(text->word, 10, bytes) || *bytes > U32_MAX)
 		return emu_text_bad(text, "no length");
-	else if (audio)
+	else if (samples)
 		*bytes = div_u64(*bytes * stride, EMU_SAMPLES);
 	return 0;
 }
@@ -109,7 +105,10 @@ static int emu_toc_data(struct emu_toc *toc, struct emu_source *source,
 	return emu_plan_data(toc->plan, source, &layout, blocks, swap);
 }
 
-/* FILE and AUDIOFILE "name" [SWAP] [#offset] start [length], DATAFILE ... */
+/*
+ * FILE and AUDIOFILE "name" [SWAP] [#offset] start [length], both in samples;
+ * DATAFILE "name" [#offset] [length], in bytes. CD+G is told by DATAFILE.
+ */
 static int emu_toc_file(struct emu_toc *toc, bool samples)
 {
 	struct emu_text *text = toc->text;
@@ -123,7 +122,8 @@ static int emu_toc_file(struct emu_toc *toc, bool samples)
 	err = emu_source_open(toc->plan, text->path, text->word, &source);
 	if (err)
 		return err;
-	swap = samples && !source.wave;	/* raw samples are big-endian */
+	/* raw samples are big-endian, whatever word names them */
+	swap = toc->layout->mode == EMU_TRACK_AUDIO && !source.wave;
 	if (emu_text_peek(text) == 'S' && !strncmp(text->next, "SWAP", 4)) {
 		emu_text_next(text);
 		swap = !swap;
@@ -132,16 +132,17 @@ static int emu_toc_file(struct emu_toc *toc, bool samples)
 	    (!emu_text_next(text) || kstrtou64(text->word + 1, 10, &offset)))
 		return emu_text_bad(text, "no offset");
 	if (samples)
-		err = emu_toc_length(toc, &start);
+		err = emu_toc_length(toc, true, &start);
 	if (!err && emu_toc_number_next(text))
-		err = emu_toc_length(toc, &bytes);
+		err = emu_toc_length(toc, samples, &bytes);
 	if (err)
 		return err;
 	source.pos += offset + start;
 	return emu_toc_data(toc, &source, bytes, swap);
 }
 
-static int emu_toc_silence(struct emu_toc *toc)
+/* SILENCE counts samples, ZERO bytes. */
+static int emu_toc_silence(struct emu_toc *toc, bool samples)
 {
 	struct emu_text *text = toc->text;
 	u32 blocks;
@@ -150,7 +151,7 @@ static int emu_toc_silence(struct emu_toc *toc)
 
 	while (emu_text_peek(text) && !emu_toc_number_next(text))
 		emu_text_next(text);	/* ZERO may name mode and sub-channel */
-	err = emu_toc_length(toc, &bytes);
+	err = emu_toc_length(toc, samples, &bytes);
 	if (!err)
 		err = emu_toc_blocks(toc, bytes, &blocks);
 	if (!err)
@@ -289,7 +290,7 @@ static int emu_toc_track_word(struct emu_toc *toc)
 	if (!strcmp(word, "DATAFILE"))
 		return emu_toc_file(toc, false);
 	if (!strcmp(word, "SILENCE") || !strcmp(word, "ZERO"))
-		return emu_toc_silence(toc);
+		return emu_toc_silence(toc, *word == 'S');
 	if (!strcmp(word, "START"))
 		return emu_toc_start(toc);
 	if (!strcmp(word, "PREGAP"))
