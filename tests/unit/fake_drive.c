@@ -14,6 +14,7 @@
 #define BAD_FIELD	0x52400
 #define OUT_OF_RANGE	0x52100
 #define CANT_READ	0x31100
+#define C2_BYTES	294		/* a bit for each byte of a block */
 #define MCN_AT		24	/* of each hundred blocks */
 #define ISRC_AT		74
 #define LEAD_OUT	0xaa
@@ -248,22 +249,41 @@ static bool bad(const struct fake_drive *d, int32_t lba)
 	return lba >= d->bad_from && lba < d->bad_to;
 }
 
-static int read_cd(const struct fake_drive *d, const uint8_t *cdb, uint8_t *answer,
+/* 0: this time they can be read */
+static int refuse_bad(struct fake_drive *d, struct probe_sense *sense)
+{
+	d->bad_told++;
+	if (d->bad_times && d->bad_told > d->bad_times)
+		return 0;
+	if (d->bad_errno) {
+		sense->os_error = d->bad_errno;
+		return -d->bad_errno;
+	}
+	return refuse(sense, d->bad_sense ? d->bad_sense : CANT_READ);
+}
+
+static int read_cd(struct fake_drive *d, const uint8_t *cdb, uint8_t *answer,
 		   struct probe_sense *sense)
 {
 	int32_t lba = (int32_t)get_be32(cdb + 2);
-	unsigned int i, main = cdb[9] & 0xf8 ? 2352 : 0;
+	unsigned int i, main = cdb[9] & 0xf8 ? 2352 : 0, c2 = cdb[9] & 0x02 ? C2_BYTES : 0;
 	uint8_t *p = answer;
+	int ret;
 
-	if (cdb[10] == 1 || (cdb[10] && d->no_q) || cdb[9] & 0x06)
+	if (cdb[10] == 1 || (cdb[10] && d->no_q) || (cdb[9] & 0x06 && !d->c2))
 		return refuse(sense, BAD_FIELD);
 	for (i = 0; i < cdb[8]; i++, lba++) {
-		if (bad(d, lba) || lba >= d->tracks[d->nr - 1].end)
+		ret = bad(d, lba) && !d->c2 ? refuse_bad(d, sense) : 0;
+		if (ret)
+			return ret;
+		if (lba >= d->tracks[d->nr - 1].end)
 			return refuse(sense, main ? CANT_READ : OUT_OF_RANGE);
-		memset(p, 0, main + 16);
+		memset(p, 0, main + c2 + 16);
 		if (main)
 			p[15] = 1;	/* a data sector's mode */
-		p += main;
+		if (c2)
+			p[main + 7] = bad(d, lba);
+		p += main + c2;
 		if (!cdb[10])
 			continue;
 		put_q(d, lba, p);
@@ -272,13 +292,20 @@ static int read_cd(const struct fake_drive *d, const uint8_t *cdb, uint8_t *answ
 	return (int)(p - answer);
 }
 
-static int read_10(const struct fake_drive *d, const uint8_t *cdb, uint8_t *answer,
+static int read_10(struct fake_drive *d, const uint8_t *cdb, uint8_t *answer,
 		   struct probe_sense *sense)
 {
-	if (bad(d, (int32_t)get_be32(cdb + 2)))
-		return refuse(sense, CANT_READ);
-	memset(answer, 0, 2048);
-	return 2048;
+	int32_t lba = (int32_t)get_be32(cdb + 2);
+	unsigned int i;
+	int ret;
+
+	for (i = 0; i < cdb[8]; i++, lba++) {
+		ret = bad(d, lba) ? refuse_bad(d, sense) : 0;
+		if (ret)
+			return ret;
+		memset(answer + i * 2048, lba, 2048);
+	}
+	return (int)i * 2048;
 }
 
 /* ---- what is on the disc ---------------------------------------------------- */

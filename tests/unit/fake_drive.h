@@ -41,8 +41,13 @@ struct fake_track {
  * @misses_track: only of this track, 0: of all
  * @bad_from: blocks from here on
  * @bad_to: to here, not included, can't be read
+ * @bad_sense: is what is said of them then: key, ASC, ASCQ; 0: 3/11/00
+ * @bad_errno: or the command never reaches the drive
+ * @bad_times: so often, then they can be read; 0: always
+ * @c2: gives C2 bits with blocks; the bad ones are given, with such bits
  * @page_2a: page 2Ah as MODE SENSE(10) gives it, or NULL
  * @page_2a_bytes: of it
+ * @bad_told: how often bad blocks were asked for
  * @asked: how often each operation code came
  */
 struct fake_drive {
@@ -58,8 +63,13 @@ struct fake_drive {
 	uint8_t misses_track;
 	int32_t bad_from;
 	int32_t bad_to;
+	unsigned int bad_sense;
+	int bad_errno;
+	unsigned int bad_times;
+	bool c2;
 	const uint8_t *page_2a;
 	unsigned int page_2a_bytes;
+	unsigned int bad_told;
 	unsigned int asked[256];
 };
 

@@ -36,6 +36,7 @@ int main(void)
 	srunner_add_suite(runner, suite_mmc());
 	srunner_add_suite(runner, suite_cd());
 	srunner_add_suite(runner, suite_scan());
+	srunner_add_suite(runner, suite_salvage());
 	srunner_add_suite(runner, suite_structure());
 	srunner_add_suite(runner, suite_cdtext());
 	srunner_add_suite(runner, suite_sheet());

@@ -38,6 +38,7 @@ Suite *suite_plan(void);
 Suite *suite_progress(void);
 Suite *suite_reader(void);
 Suite *suite_report(void);
+Suite *suite_salvage(void);
 Suite *suite_shift(void);
 Suite *suite_scan(void);
 Suite *suite_sheet(void);

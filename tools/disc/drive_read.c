@@ -75,7 +75,7 @@ static int check_c2(const struct cd_form *form, unsigned int n,
 		in += unit;
 		out += main + sub;
 	}
-	return bad ? -EIO : 0;
+	return bad ? -EBADMSG : 0;
 }
 
 /**
@@ -87,7 +87,7 @@ static int check_c2(const struct cd_form *form, unsigned int n,
  * @buf: gets them, @n times drive_block_bytes()
  *
  * Return: 0, or -errno with what the drive said in @reader->sense; with C2
- * errors -EIO, and the blocks in @buf nevertheless.
+ * errors -EBADMSG, and the blocks in @buf nevertheless.
  */
 int drive_read(struct drive_reader *reader, const struct disc_track *t,
 	       int64_t lba, unsigned int n, uint8_t *buf)
