@@ -64,6 +64,26 @@ START_TEST(cue_album)
 }
 END_TEST
 
+/* twelve zeros are how some programs write that there is no ISRC */
+START_TEST(cue_of_others)
+{
+	static const char text[] =
+		"GENRE \"Noise\"\nFILE a.bin BINARY\n TRACK 01 AUDIO\n  GENRE Pop\n"
+		"  ISRC 000000000000\n  INDEX 01 00:00:00\n";
+	struct sheet *sheet;
+	struct said said;
+	int ret;
+
+	sheet_file_bytes = 20 * 75 * 2352;
+	sheet = read_sheet("a.cue", text, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_str_eq(sheet->tracks[0].disc.isrc, "");
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_GENRE][0], "Noise");
+	ck_assert_uint_eq(sheet->texts.genre, CDTEXT_GENRE_OTHER);
+	sheet_free(sheet);
+}
+END_TEST
+
 START_TEST(cue_sessions)
 {
 	static const char text[] =
@@ -241,6 +261,7 @@ Suite *suite_sheet(void)
 	Suite *s = suite_create("sheet");
 
 	PROMISE(s, "cue: an album with everything", cue_album);
+	PROMISE(s, "cue: a genre, and an ISRC of zeros, as other programs write them", cue_of_others);
 	PROMISE(s, "cue: sessions begin where the Orange Book puts them", cue_sessions);
 	PROMISE(s, "cue: what is wrong is said with its line", cue_wrong);
 	PROMISE(s, "cue: a sheet that was written is read as the same disc", cue_written);

@@ -58,6 +58,27 @@ START_TEST(toc_album)
 }
 END_TEST
 
+START_TEST(toc_no_isrc)
+{
+	static const char *const none[] = { "000000000000", "" };
+	char text[64];
+	size_t i;
+
+	sheet_file_bytes = 2352LL * 4000;
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		struct sheet *sheet;
+		struct said said;
+		int ret;
+
+		snprintf(text, sizeof(text), "TRACK AUDIO\nISRC \"%s\"\nFILE \"a\" 0\n", none[i]);
+		sheet = read_sheet("a.toc", text, &said, &ret);
+		ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+		ck_assert_str_eq(sheet->tracks[0].disc.isrc, "");
+		sheet_free(sheet);
+	}
+}
+END_TEST
+
 /* cdrdao tells CD+G with DATAFILE only, and takes its samples as big-endian */
 START_TEST(toc_graphics)
 {
@@ -169,6 +190,7 @@ Suite *suite_toc_file(void)
 	Suite *s = suite_create("toc_file");
 
 	PROMISE(s, "toc file: an album with everything", toc_album);
+	PROMISE(s, "toc file: an ISRC of zeros or of nothing is none", toc_no_isrc);
 	PROMISE(s, "toc file: CD+G as cdrdao writes it", toc_graphics);
 	PROMISE(s, "toc file: a length of 0 means the rest of the file", toc_no_length);
 	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);

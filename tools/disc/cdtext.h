@@ -33,6 +33,7 @@ enum cdtext_field {
 
 #define CDTEXT_FIELDS	16
 #define CDTEXT_TRACKS	100	/* 0: the disc itself */
+#define CDTEXT_GENRE_OTHER	1	/* "not defined": only its text tells the genre */
 
 /**
  * struct cdtext_texts - the texts of one language

@@ -208,6 +208,8 @@ static int word_isrc(struct cue *c, char *rest)
 
 	if (!t)
 		return wrong(c, "ISRC comes before the first TRACK");
+	if (word && isrc_none(word))
+		return 0;
 	for (p = word; p && *p; p++)
 		*p = (char)toupper((unsigned char)*p);
 	if (!word || !isrc_possible(word))
@@ -269,6 +271,15 @@ TEXT_WORD(arranger, CDTEXT_ARRANGER)
 TEXT_WORD(message, CDTEXT_MESSAGE)
 TEXT_WORD(disc_id, CDTEXT_DISC_ID)
 
+/* the disc has one genre, tracks have none (MMC-6 annex J) */
+static int word_genre(struct cue *c, char *rest)
+{
+	if (current(c))
+		return 0;
+	c->sheet->texts.genre = CDTEXT_GENRE_OTHER;
+	return text(c, rest, CDTEXT_GENRE);
+}
+
 /* REM SESSION nn begins a session; all other remarks are remarks */
 static int word_rem(struct cue *c, char *rest)
 {
@@ -308,6 +319,7 @@ static const struct {
 	{ "ARRANGER", word_arranger },
 	{ "MESSAGE", word_message },
 	{ "DISC_ID", word_disc_id },
+	{ "GENRE", word_genre },
 };
 
 static int read_line(struct cue *c, char *line)

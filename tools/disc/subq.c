@@ -182,6 +182,17 @@ bool isrc_possible(const char *isrc)
 }
 
 /**
+ * isrc_none() - is this how a sheet says that there is no ISRC?
+ * @isrc: text
+ *
+ * Some programs write twelve zeros.
+ */
+bool isrc_none(const char *isrc)
+{
+	return strlen(isrc) == 12 && strspn(isrc, "0") == 12;
+}
+
+/**
  * subq_parse_mcn() - READ SUB-CHANNEL format 2 (MMC-6)
  * @buf: the answer
  * @len: bytes that came

@@ -47,5 +47,6 @@ int subq_parse_isrc(const uint8_t *buf, size_t len, uint8_t track,
 		    char isrc[13]);
 bool mcn_possible(const char *mcn);
 bool isrc_possible(const char *isrc);
+bool isrc_none(const char *isrc);
 
 #endif /* DSRCTL_SUBQ_H */

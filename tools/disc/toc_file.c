@@ -43,9 +43,12 @@ static int word_isrc(struct toc_file *f)
 {
 	struct disc_track *d = &toc_file_track(f)->disc;
 
-	if (f->t.kind != TOKEN_STRING || !isrc_possible(f->t.text))
+	if (f->t.kind != TOKEN_STRING)
+		return toc_file_wrong(f, "ISRC needs a string");
+	if (*f->t.text && !isrc_none(f->t.text) && !isrc_possible(f->t.text))
 		return toc_file_wrong(f, "an ISRC has two letters, three letters or digits, and seven digits");
-	memcpy(d->isrc, f->t.text, sizeof(d->isrc));
+	if (isrc_possible(f->t.text))
+		memcpy(d->isrc, f->t.text, sizeof(d->isrc));
 	tokens_step(&f->t);
 	return 0;
 }
