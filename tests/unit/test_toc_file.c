@@ -117,6 +117,33 @@ START_TEST(toc_graphics)
 }
 END_TEST
 
+START_TEST(toc_sound_files)
+{
+	static const char text[] =
+		"TRACK AUDIO\nFILE \"a.FLAC\" 0\nTRACK AUDIO\nFILE \"b.flac\" 588 588000\n"
+		"TRACK AUDIO\nFILE \"c.cdr\" 0\n";
+	static const struct wrong_sheet wrong[] = {
+		{ "TRACK AUDIO\nFILE \"a.mp3\" 0\n", ":2: files of type MP3 can't be read" },
+		{ "TRACK AUDIO\nAUDIOFILE \"d/a.OGG\" 0\n", ":2: files of type OGG can't be read" },
+	};
+	struct sheet *sheet;
+	struct said said;
+	size_t i;
+	int ret;
+
+	sheet_file_bytes = 2352LL * 4000;
+	sheet = read_sheet("a.toc", text, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	for (i = 0; i < 3; i++) {
+		ck_assert_int_eq(sheet->files[i].sound, i < 2);
+		ck_assert_int_eq(sheet->files[i].swap, i == 2);
+	}
+	sheet_free(sheet);
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		check_wrong_sheet("a.toc", &wrong[i]);
+}
+END_TEST
+
 /* a length of 0 is one that is left out */
 START_TEST(toc_no_length)
 {
@@ -192,6 +219,7 @@ Suite *suite_toc_file(void)
 	PROMISE(s, "toc file: an album with everything", toc_album);
 	PROMISE(s, "toc file: an ISRC of zeros or of nothing is none", toc_no_isrc);
 	PROMISE(s, "toc file: CD+G as cdrdao writes it", toc_graphics);
+	PROMISE(s, "toc file: FLAC is read, MP3 and Ogg are refused and not burned as noise", toc_sound_files);
 	PROMISE(s, "toc file: a length of 0 means the rest of the file", toc_no_length);
 	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
 	return s;

@@ -194,13 +194,33 @@ int toc_file_pregap(struct toc_file *f)
 	return 0;
 }
 
+static bool ends_with(const char *path, const char *end)
+{
+	size_t n = strlen(path), m = strlen(end);
+
+	return n > m && !strcasecmp(path + n - m, end);
+}
+
+/* samples: of a sound file, or as they are, which is big-endian for cdrdao */
+static int take_samples(struct toc_file *f, struct sheet_file *file)
+{
+	bool mp3 = ends_with(file->path, ".mp3");
+
+	if (mp3 || ends_with(file->path, ".ogg"))
+		return toc_file_wrong(f, "files of type %s can't be read",
+				      mp3 ? "MP3" : "OGG");
+	file->sound = ends_with(file->path, ".wav") || ends_with(file->path, ".flac");
+	file->swap = !file->sound;
+	if (file->sound && toc_file_track(f)->form == SHEET_AUDIO_SUB)
+		return toc_file_wrong(f, "a sound file holds no sub-channel");
+	return 0;
+}
+
 /* the file's name, and how it is read: the track tells, not the word before it */
 static int named_file(struct toc_file *f)
 {
-	uint8_t form = toc_file_track(f)->form;
 	struct sheet_file *file;
-	size_t n;
-	int i;
+	int i, ret;
 
 	if (f->t.kind != TOKEN_STRING || !*f->t.text)
 		return toc_file_wrong(f, "the name of a file is missing");
@@ -210,13 +230,9 @@ static int named_file(struct toc_file *f)
 	if (i < 0)
 		return toc_file_wrong(f, "more than %u files", SHEET_MAX_FILES);
 	file = &f->sheet->files[i];
-	n = strlen(file->path);
-	file->sound = sheet_form_audio(form) && n > 4 &&
-		      !strcasecmp(file->path + n - 4, ".wav");
-	if (file->sound && form == SHEET_AUDIO_SUB)
-		return toc_file_wrong(f, "a sound file holds no sub-channel");
-	/* samples that are not WAV are big-endian for cdrdao */
-	file->swap = sheet_form_audio(form) && !file->sound;
+	ret = sheet_form_audio(toc_file_track(f)->form) ? take_samples(f, file) : 0;
+	if (ret)
+		return ret;
 	tokens_step(&f->t);
 	if (token_is(&f->t, "SWAP")) {
 		file->swap = !file->swap;
