@@ -175,6 +175,34 @@ START_TEST(toc_no_length)
 }
 END_TEST
 
+/* 100 bytes less than 1000 blocks: the last of a track is filled up, no other */
+START_TEST(toc_parts)
+{
+	static const char good[] =
+		"TRACK AUDIO\nFILE \"a.wav\" 0 00:05:00\nFILE \"b.wav\" 0\n"
+		"TRACK AUDIO\nFILE \"c.wav\" 0 588000\n";
+	static const struct wrong_sheet wrong[] = {
+		{ "TRACK AUDIO\nFILE \"a.wav\" 0\n\nFILE \"b.wav\" 0\n",
+		  "a.toc:2: a.wav ends within a block" },
+		{ "TRACK AUDIO\nFILE \"a.wav\" 588 587412\n\nSILENCE 00:01:00\n",
+		  "a.toc:2: a.wav ends within a block" },
+	};
+	struct sheet *sheet;
+	struct said said;
+	size_t i;
+	int ret;
+
+	sheet_file_bytes = 2352LL * 1000 - 100;
+	sheet = read_sheet("a.toc", good, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_uint_eq(sheet->tracks[0].disc.blocks, 1375);
+	ck_assert_uint_eq(sheet->tracks[1].disc.blocks, 1000);
+	sheet_free(sheet);
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		check_wrong_sheet("a.toc", &wrong[i]);
+}
+END_TEST
+
 START_TEST(toc_wrong)
 {
 	static const struct wrong_sheet wrong[] = {
@@ -221,6 +249,7 @@ Suite *suite_toc_file(void)
 	PROMISE(s, "toc file: CD+G as cdrdao writes it", toc_graphics);
 	PROMISE(s, "toc file: FLAC is read, MP3 and Ogg are refused and not burned as noise", toc_sound_files);
 	PROMISE(s, "toc file: a length of 0 means the rest of the file", toc_no_length);
+	PROMISE(s, "toc file: a piece that ends within a block is the last one of its track", toc_parts);
 	PROMISE(s, "toc file: what is wrong is said with its line", toc_wrong);
 	return s;
 }

@@ -120,10 +120,30 @@ int toc_file_amount(struct toc_file *f, uint32_t *blocks)
 		      blocks);
 }
 
+/* what the piece before lacks of a block would be a hole within the track */
+static int check_whole(struct toc_file *f, const struct sheet_track *track)
+{
+	const struct sheet_piece *last;
+	const struct sheet_file *file;
+
+	if (!track->nr_pieces)
+		return 0;
+	last = &track->pieces[track->nr_pieces - 1];
+	if (last->file == SHEET_ZEROS ||
+	    last->bytes % sheet_form_bytes(track->form) == 0)
+		return 0;
+	file = &f->sheet->files[last->file];
+	return sheet_fail(f->sheet, f->said, file->line,
+			  "%s ends within a block of %u bytes: only the last piece of a track can, and is filled up with silence",
+			  file->path, sheet_form_bytes(track->form));
+}
+
 static int add_piece(struct toc_file *f, const struct sheet_piece *piece)
 {
 	struct sheet_track *track = toc_file_track(f);
 
+	if (check_whole(f, track))
+		return -EINVAL;
 	if (piece->blocks > SHEET_MAX_BLOCKS)
 		return toc_file_wrong(f, "this is longer than any CD");
 	if (track->disc.blocks + piece->blocks > SHEET_MAX_BLOCKS)
