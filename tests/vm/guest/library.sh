@@ -241,7 +241,8 @@ part_faults()
 # full_hand: a JVC's is emptied by REZERO, which wants the mail slot closed.
 full_hand()
 {
-	emu changer 0 fill dvd+r 71-72
+	emu changer 0 empty 71-72
+	emu changer 0 fill dvd+r 71-72 || bail "fill: expected two blanks"
 	emu changer 0 mail open
 	emu changer 0 fault sense=4/80/52 op=a5 leaves=carrier count=1
 	dsrctl library copy --master "$IMAGE" --copies 1 --blanks 71-72 >"$WORK/said.batch" 2>&1 &
