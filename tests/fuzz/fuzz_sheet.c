@@ -102,6 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		check_layout(sheet);
 	}
 	free(text);
+	said_free(&said);
 	sheet_free(sheet);
 	return 0;
 }

@@ -54,7 +54,76 @@ START_TEST(toc_album)
 	ck_assert_uint_eq(sheet->tracks[1].disc.blocks, 750);
 	ck_assert_uint_eq(sheet->tracks[2].disc.pregap, 150);
 	ck_assert_uint_eq(sheet->tracks[2].disc.blocks, 750);
+	said_free(&said);
 	sheet_free(sheet);
+}
+END_TEST
+
+START_TEST(toc_languages)
+{
+	static const char text[] =
+		"CD_TEXT { LANGUAGE_MAP { 1: 9 0: 8 }\n"
+		" LANGUAGE 0 { ENCODING_ISO_8859_1 TITLE \"Lieder\"\n"
+		"  GENRE { 0, 12, 80, 111,\n 112, 0 } PERFORMER { 1, 2 } }\n"
+		" LANGUAGE 1 { TITLE \"Songs\" GENRE { 0, 5 } } }\n"
+		"TRACK AUDIO\nCD_TEXT { LANGUAGE 2 { TITLE \"Chanson\" } }\nFILE \"a\" 0\n";
+	struct sheet *sheet;
+	struct said said;
+	int ret;
+
+	sheet_file_bytes = 2352LL * 4000;
+	sheet = read_sheet("a.toc", text, &said, &ret);
+	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	ck_assert_uint_eq(sheet->texts.language, 8);
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][0], "Lieder");
+	ck_assert_uint_eq(sheet->texts.genre, 12);
+	ck_assert_str_eq(sheet->texts.text[CDTEXT_GENRE][0], "Pop");
+	ck_assert_uint_eq(said.nr_notes, 2);
+	ck_assert_ptr_nonnull(strstr(said.notes[0], "languages 1, 2 "));
+	ck_assert_ptr_nonnull(strstr(said.notes[1], "PERFORMER"));
+	said_free(&said);
+	sheet_free(sheet);
+}
+END_TEST
+
+/* what a map may say of language 0 */
+START_TEST(toc_language_map)
+{
+	static const struct {
+		const char *map;
+		uint8_t language;
+	} cases[] = {
+		{ "0 : EN", 9 }, { "0: 15", 15 }, { "0:8", 8 }, { "0:EN 1:8", 9 }, { "3 : 8", 0 },
+	};
+	static const struct wrong_sheet wrong[] = {
+		{ "CD_TEXT { LANGUAGE_MAP { 0 : 256 } }\n", ":1: LANGUAGE_MAP has numbers" },
+		{ "CD_TEXT { LANGUAGE_MAP { 8 : 9 } }\n", ":1: LANGUAGE_MAP has numbers" },
+		{ "CD_TEXT { LANGUAGE_MAP { 0 } }\n", ":1: LANGUAGE_MAP has numbers" },
+		{ "CD_TEXT { LANGUAGE_MAP { 0 :\n", "LANGUAGE_MAP has numbers" },
+		{ "CD_TEXT { LANGUAGE_MAP 0\n", "'{' is missing" },
+		{ "CD_TEXT { LANGUAGE 8 { } }\n", ":1: LANGUAGE needs a number from 0 to 7" },
+		{ "CD_TEXT { LANGUAGE 0 { GENRE { 0, 256 } } }\n", ":1: '256' is no byte" },
+	};
+	char text[128];
+	size_t i;
+
+	sheet_file_bytes = 2352LL * 4000;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct sheet *sheet;
+		struct said said;
+		int ret;
+
+		snprintf(text, sizeof(text), "CD_TEXT { LANGUAGE_MAP { %s } }\nTRACK AUDIO\nFILE \"a\" 0\n",
+			 cases[i].map);
+		sheet = read_sheet("a.toc", text, &said, &ret);
+		ck_assert_msg(!ret && sheet->texts.language == cases[i].language,
+			      "%s: expected language %u, got %u %s", cases[i].map,
+			      cases[i].language, sheet->texts.language, said.why);
+		said_free(&said);
+		sheet_free(sheet);
+	}
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		check_wrong_sheet("a.toc", &wrong[i]);
 }
 END_TEST
 
@@ -74,6 +143,7 @@ START_TEST(toc_no_isrc)
 		sheet = read_sheet("a.toc", text, &said, &ret);
 		ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
 		ck_assert_str_eq(sheet->tracks[0].disc.isrc, "");
+		said_free(&said);
 		sheet_free(sheet);
 	}
 }
@@ -112,6 +182,7 @@ START_TEST(toc_graphics)
 		ck_assert_msg(sheet->tracks[0].disc.blocks == cases[i].blocks,
 			      "%s: expected %u blocks, got %llu", cases[i].words, cases[i].blocks,
 			      (unsigned long long)sheet->tracks[0].disc.blocks);
+		said_free(&said);
 		sheet_free(sheet);
 	}
 }
@@ -138,6 +209,7 @@ START_TEST(toc_sound_files)
 		ck_assert_int_eq(sheet->files[i].sound, i < 2);
 		ck_assert_int_eq(sheet->files[i].swap, i == 2);
 	}
+	said_free(&said);
 	sheet_free(sheet);
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
 		check_wrong_sheet("a.toc", &wrong[i]);
@@ -170,6 +242,7 @@ START_TEST(toc_no_length)
 		ck_assert_msg(sheet->tracks[0].disc.blocks == cases[i].blocks,
 			      "%s: expected %u blocks, got %llu", text, cases[i].blocks,
 			      (unsigned long long)sheet->tracks[0].disc.blocks);
+		said_free(&said);
 		sheet_free(sheet);
 	}
 }
@@ -197,6 +270,7 @@ START_TEST(toc_parts)
 	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
 	ck_assert_uint_eq(sheet->tracks[0].disc.blocks, 1375);
 	ck_assert_uint_eq(sheet->tracks[1].disc.blocks, 1000);
+	said_free(&said);
 	sheet_free(sheet);
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
 		check_wrong_sheet("a.toc", &wrong[i]);
@@ -245,6 +319,8 @@ Suite *suite_toc_file(void)
 	Suite *s = suite_create("toc_file");
 
 	PROMISE(s, "toc file: an album with everything", toc_album);
+	PROMISE(s, "toc file: the first language and its genre are taken, what is left out is told", toc_languages);
+	PROMISE(s, "toc file: the first language is the map's", toc_language_map);
 	PROMISE(s, "toc file: an ISRC of zeros or of nothing is none", toc_no_isrc);
 	PROMISE(s, "toc file: CD+G as cdrdao writes it", toc_graphics);
 	PROMISE(s, "toc file: FLAC is read, MP3 and Ogg are refused and not burned as noise", toc_sound_files);

@@ -218,5 +218,7 @@ int toc_file_parse(struct sheet *sheet, char *text, size_t bytes,
 		ret = next_statement(&f);
 	if (!ret)
 		ret = end_track(&f);
+	if (!ret)
+		toc_file_text_notes(&f);
 	return ret ? ret : sheet_place(sheet, said);
 }

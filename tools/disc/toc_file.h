@@ -14,6 +14,8 @@
  * @measure: tells how many bytes a file has
  * @data: for @measure
  * @started: the present track's start is known
+ * @languages: a bit for each language that has texts
+ * @as_bytes: the first text that is given as bytes, or empty
  */
 struct toc_file {
 	struct tokens t;
@@ -22,6 +24,8 @@ struct toc_file {
 	sheet_measure_fn *measure;
 	void *data;
 	bool started;
+	uint8_t languages;
+	char as_bytes[16];
 };
 
 int toc_file_wrong(struct toc_file *f, const char *fmt, ...)
@@ -36,5 +40,6 @@ int toc_file_pregap(struct toc_file *f);
 int toc_file_samples(struct toc_file *f);
 int toc_file_data(struct toc_file *f);
 int toc_file_text(struct toc_file *f, unsigned int track);
+void toc_file_text_notes(struct toc_file *f);
 
 #endif /* DSRCTL_TOC_FILE_H */
