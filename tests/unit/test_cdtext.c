@@ -20,14 +20,16 @@ START_TEST(there_and_back)
 	struct cdtext_texts in = { .first = 1, .last = 3, .genre = 5 }, out;
 	uint8_t *packs;
 	uint32_t bytes;
+	unsigned int cut;
 
 	cdtext_set(&in, CDTEXT_TITLE, 0, "A disc with a title longer than one pack");
 	cdtext_set(&in, CDTEXT_TITLE, 1, "\xc3\x9c" "ber");
 	cdtext_set(&in, CDTEXT_TITLE, 3, "Three");
 	cdtext_set(&in, CDTEXT_PERFORMER, 2, "Somebody");
 	cdtext_set(&in, CDTEXT_DISC_ID, 0, "XY 123");
+	cdtext_set(&in, CDTEXT_GENRE, 0, "A genre of more than one pack");
 	cdtext_set(&in, CDTEXT_CODE, 1, "DEABC1200001");
-	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes), 0);
+	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes, &cut), 0);
 	ck_assert_int_eq(cdtext_check(packs, bytes), 0);
 	ck_assert_int_eq(cdtext_decode(packs, bytes, 0, &out), 0);
 	ck_assert_uint_eq(out.first, 1);
@@ -41,6 +43,7 @@ START_TEST(there_and_back)
 	ck_assert_str_eq(out.text[CDTEXT_TITLE][3], "Three");
 	ck_assert_str_eq(out.text[CDTEXT_PERFORMER][2], "Somebody");
 	ck_assert_str_eq(out.text[CDTEXT_DISC_ID][0], "XY 123");
+	ck_assert_str_eq(out.text[CDTEXT_GENRE][0], "A genre of more than one pack");
 	ck_assert_str_eq(out.text[CDTEXT_CODE][1], "DEABC1200001");
 	cdtext_texts_free(&out);
 	ck_assert_int_eq(cdtext_decode(packs, bytes, 1, &out), -ENOENT);
@@ -58,10 +61,11 @@ START_TEST(first_pack)
 	struct cdtext_texts in = { .first = 1, .last = 1 };
 	uint8_t *packs;
 	uint32_t bytes;
+	unsigned int cut;
 
 	cdtext_set(&in, CDTEXT_TITLE, 0, "Ab");
 	cdtext_set(&in, CDTEXT_TITLE, 1, "Cdefghijklmn");
-	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes), 0);
+	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes, &cut), 0);
 	ck_assert_uint_eq(bytes, 5 * CDTEXT_PACK_BYTES);
 	ck_assert_mem_eq(packs, want, sizeof(want));
 	ck_assert_mem_eq(packs + CDTEXT_PACK_BYTES, next, sizeof(next));
@@ -76,9 +80,10 @@ START_TEST(lost_characters)
 	struct cdtext_texts in = { .first = 1, .last = 1 }, out;
 	uint8_t *packs;
 	uint32_t bytes;
+	unsigned int cut;
 
 	cdtext_set(&in, CDTEXT_TITLE, 1, "\xe6\x97\xa5" "x\xe6\x9c\xac");
-	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes), 2);
+	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes, &cut), 2);
 	ck_assert_int_eq(cdtext_decode(packs, bytes, 0, &out), 0);
 	ck_assert_str_eq(out.text[CDTEXT_TITLE][1], "?x?");
 	cdtext_texts_free(&in);
@@ -93,14 +98,40 @@ START_TEST(too_long)
 	char text[161];
 	uint8_t *packs;
 	uint32_t bytes;
-	unsigned int i;
+	unsigned int i, cut;
 
 	memset(text, 'x', 160);
 	text[160] = '\0';
 	for (i = 0; i < 100; i++)
 		cdtext_set(&in, CDTEXT_TITLE, i, text);
-	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes), -E2BIG);
+	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes, &cut), -E2BIG);
 	cdtext_texts_free(&in);
+}
+END_TEST
+
+START_TEST(cut_texts)
+{
+	struct cdtext_texts in = { .first = 1, .last = 2, .genre = 2 }, out;
+	char text[201];
+	uint8_t *packs;
+	uint32_t bytes;
+	unsigned int cut;
+
+	memset(text, 'x', 200);
+	text[200] = '\0';
+	cdtext_set(&in, CDTEXT_TITLE, 1, text);
+	cdtext_set(&in, CDTEXT_GENRE, 0, text);
+	text[160] = '\0';
+	cdtext_set(&in, CDTEXT_TITLE, 2, text);
+	ck_assert_int_eq(cdtext_encode(&in, &packs, &bytes, &cut), 0);
+	ck_assert_uint_eq(cut, 2);
+	ck_assert_int_eq(cdtext_decode(packs, bytes, 0, &out), 0);
+	ck_assert_str_eq(out.text[CDTEXT_TITLE][1], text);
+	ck_assert_str_eq(out.text[CDTEXT_TITLE][2], text);
+	ck_assert_str_eq(out.text[CDTEXT_GENRE][0], text);
+	cdtext_texts_free(&in);
+	cdtext_texts_free(&out);
+	free(packs);
 }
 END_TEST
 
@@ -171,6 +202,7 @@ Suite *suite_cdtext(void)
 	PROMISE(s, "cdtext: packs are laid out by the book", first_pack);
 	PROMISE(s, "cdtext: characters that can't be written are counted", lost_characters);
 	PROMISE(s, "cdtext: more than 256 packs are refused", too_long);
+	PROMISE(s, "cdtext: texts that are too long for players are cut and counted", cut_texts);
 	PROMISE(s, "cdtext: a tab repeats the track before", same_as_before);
 	PROMISE(s, "cdtext: MS-JIS is shown", japanese);
 	PROMISE(s, "cdtext: bad packs are refused, controls are not shown", bad_packs);

@@ -149,11 +149,12 @@ static int take(struct cdtext_texts *out, unsigned int field, struct run *run)
 	return 0;
 }
 
+/* @skip: bytes of the pack before its text */
 static int take_pack(struct cdtext_texts *out, unsigned int field,
-		     const uint8_t *pack, struct run *run)
+		     const uint8_t *pack, unsigned int skip, struct run *run)
 {
 	unsigned int i, step = pack[3] & DOUBLE_BYTE ? 2 : 1;
-	const uint8_t *c = pack + 4;
+	const uint8_t *c = pack + 4 + skip;
 	int ret;
 
 	/* a text that begins in this pack is of the track that it names */
@@ -161,7 +162,7 @@ static int take_pack(struct cdtext_texts *out, unsigned int field,
 		run->track = pack[1] & 0x7f;
 		run->n = 0;
 	}
-	for (i = 0; i + step <= TEXT_BYTES; i += step, c += step) {
+	for (i = skip; i + step <= TEXT_BYTES; i += step, c += step) {
 		if (!c[0] && (step == 1 || !c[1])) {
 			ret = take(out, field, run);
 			if (ret)
@@ -178,8 +179,8 @@ static int read_field(const uint8_t *packs, size_t bytes, unsigned int block,
 		      unsigned int field, struct cdtext_texts *out)
 {
 	struct run run = { .n = 0 };
+	unsigned int skip = field == CDTEXT_GENRE ? 2 : 0;
 	const uint8_t *p;
-	bool first = true;
 	uint8_t copy[CDTEXT_PACK_BYTES];
 	int ret = 0;
 
@@ -188,14 +189,12 @@ static int read_field(const uint8_t *packs, size_t bytes, unsigned int block,
 			continue;
 		memcpy(copy, p, sizeof(copy));
 		/* the genre's code comes before its text */
-		if (field == CDTEXT_GENRE && first) {
+		if (skip) {
 			out->genre = get_be16(p + 4);
-			memmove(copy + 4, p + 6, TEXT_BYTES - 2);
-			memset(copy + 4 + TEXT_BYTES - 2, 0, 2);
 			copy[3] &= (uint8_t)~DOUBLE_BYTE;
 		}
-		first = false;
-		ret = take_pack(out, field, copy, &run);
+		ret = take_pack(out, field, copy, skip, &run);
+		skip = 0;
 	}
 	return ret;
 }

@@ -32,6 +32,7 @@ enum cdtext_field {
 };
 
 #define CDTEXT_FIELDS	16
+#define CDTEXT_MAX_TEXT	160	/* bytes that are written: what players are known to bear */
 #define CDTEXT_TRACKS	100	/* 0: the disc itself */
 #define CDTEXT_GENRE_OTHER	1	/* "not defined": only its text tells the genre */
 
@@ -57,7 +58,7 @@ int cdtext_check(const uint8_t *packs, size_t bytes);
 int cdtext_decode(const uint8_t *packs, size_t bytes, unsigned int block,
 		  struct cdtext_texts *out);
 int cdtext_encode(const struct cdtext_texts *texts, uint8_t **packs,
-		  uint32_t *bytes);
+		  uint32_t *bytes, unsigned int *cut);
 int cdtext_set(struct cdtext_texts *texts, enum cdtext_field field,
 	       unsigned int track, const char *text);
 bool cdtext_any(const struct cdtext_texts *texts);

@@ -12,7 +12,6 @@
 #define HEADER		4
 #define TEXT_BYTES	12
 #define INFO_PACKS	3
-#define MAX_TEXT	160	/* bytes: what players are known to bear */
 #define ENGLISH		0x09
 
 /**
@@ -22,6 +21,7 @@
  * @fill: text bytes in the last one
  * @count: packs of each type
  * @lost: characters that can't be written
+ * @cut: texts that are too long
  */
 struct encoder {
 	uint8_t packs[MAX_PACKS][CDTEXT_PACK_BYTES];
@@ -29,6 +29,7 @@ struct encoder {
 	unsigned int fill;
 	uint8_t count[CDTEXT_FIELDS];
 	unsigned int lost;
+	unsigned int cut;
 };
 
 static int begin_pack(struct encoder *e, unsigned int field, unsigned int track,
@@ -73,6 +74,19 @@ static const char *text_of(const struct cdtext_texts *t, unsigned int field,
 	return t->text[field][track] ? t->text[field][track] : "";
 }
 
+/* the text as it is written, into CDTEXT_MAX_TEXT + 1 bytes; returns its length */
+static size_t latin1_of(struct encoder *e, const struct cdtext_texts *t,
+			unsigned int field, unsigned int track, uint8_t *text)
+{
+	size_t n = charset_to_latin1(text_of(t, field, track), text,
+				     CDTEXT_MAX_TEXT + 1, &e->lost);
+
+	if (n <= CDTEXT_MAX_TEXT)
+		return n;
+	e->cut++;
+	return CDTEXT_MAX_TEXT;
+}
+
 static bool has_field(const struct cdtext_texts *t, unsigned int field)
 {
 	unsigned int track;
@@ -90,7 +104,7 @@ static int put_field(struct encoder *e, const struct cdtext_texts *t,
 	bool of_disc = field == CDTEXT_DISC_ID || field == CDTEXT_GENRE ||
 		       field == CDTEXT_CLOSED;
 	unsigned int track, last = of_disc ? 0 : t->last;
-	uint8_t text[MAX_TEXT];
+	uint8_t text[CDTEXT_MAX_TEXT + 1];
 	size_t n;
 	int ret;
 
@@ -99,8 +113,7 @@ static int put_field(struct encoder *e, const struct cdtext_texts *t,
 		/* the numbers between the disc and its first track are not there */
 		if (track && track < t->first)
 			continue;
-		n = charset_to_latin1(text_of(t, field, track), text,
-				      sizeof(text), &e->lost);
+		n = latin1_of(e, t, field, track, text);
 		ret = put_text(e, field, track, text, n);
 		if (ret)
 			return ret;
@@ -110,10 +123,9 @@ static int put_field(struct encoder *e, const struct cdtext_texts *t,
 
 static int put_genre(struct encoder *e, const struct cdtext_texts *t)
 {
-	uint8_t text[MAX_TEXT + 2] = { (uint8_t)(t->genre >> 8),
-				       (uint8_t)t->genre };
-	size_t n = charset_to_latin1(text_of(t, CDTEXT_GENRE, 0), text + 2,
-				     MAX_TEXT, &e->lost);
+	uint8_t text[2 + CDTEXT_MAX_TEXT + 1] = { (uint8_t)(t->genre >> 8),
+						  (uint8_t)t->genre };
+	size_t n = latin1_of(e, t, CDTEXT_GENRE, 0, text + 2);
 
 	e->fill = TEXT_BYTES;
 	return put_text(e, CDTEXT_GENRE, 0, text, n + 2);
@@ -161,12 +173,13 @@ static int put_all(struct encoder *e, const struct cdtext_texts *t)
  * @texts: with @first and @last
  * @packs: gets the packs, on the heap
  * @bytes: gets their length
+ * @cut: gets how many texts were longer than CDTEXT_MAX_TEXT and are cut
  *
  * Return: characters that ISO 8859-1 does not have; -E2BIG: more than 256
  * packs, -ENOMEM.
  */
 int cdtext_encode(const struct cdtext_texts *texts, uint8_t **packs,
-		  uint32_t *bytes)
+		  uint32_t *bytes, unsigned int *cut)
 {
 	struct encoder *e = calloc(1, sizeof(*e));
 	unsigned int i;
@@ -182,6 +195,7 @@ int cdtext_encode(const struct cdtext_texts *texts, uint8_t **packs,
 			e->packs[i][16] = (uint8_t)(crc >> 8);
 			e->packs[i][17] = (uint8_t)crc;
 		}
+		*cut = e->cut;
 		*bytes = e->nr * CDTEXT_PACK_BYTES;
 		*packs = malloc(*bytes);
 		ret = *packs ? (int)e->lost : -ENOMEM;

@@ -123,6 +123,7 @@ static int add_codes(struct sheet *sheet, const struct disc *d)
 static int take_cdtext(struct master *m, struct sheet *sheet)
 {
 	struct disc *d = &m->disc;
+	unsigned int cut = 0;
 	int ret;
 
 	if (sheet->cdtext_path)
@@ -134,13 +135,17 @@ static int take_cdtext(struct master *m, struct sheet *sheet)
 	sheet->texts.last = d->tracks[d->nr_tracks - 1].number;
 	if (!ret)
 		ret = cdtext_encode(&sheet->texts, &d->cdtext,
-				    &d->cdtext_bytes);
+				    &d->cdtext_bytes, &cut);
 	if (ret == -E2BIG)
 		return said_fail(&m->said, ret,
 				 "%s: its texts are longer than CD-Text can hold",
 				 sheet->path);
 	if (ret < 0)
 		return said_fail(&m->said, ret, "there is not enough memory");
+	if (cut)
+		said_note(&m->said,
+			  "%u texts of the CD-Text have more than %u characters, which is what players bear, and are cut",
+			  cut, CDTEXT_MAX_TEXT);
 	if (ret)
 		said_note(&m->said,
 			  "%d characters of the CD-Text are not in ISO 8859-1 and become question marks",
