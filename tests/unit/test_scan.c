@@ -195,6 +195,30 @@ START_TEST(hidden_refused)
 }
 END_TEST
 
+/* written track at once: the last two blocks are run-out */
+START_TEST(run_out_has_no_marks)
+{
+	static const struct fake_track once[] = { { 1, 0, 0, 2250, NULL } };
+	struct fake_drive drive = {
+		.tracks = once, .nr = 1, .full_toc = true, .bad_from = 2248, .bad_to = 2250,
+	};
+	struct scanned s;
+
+	scan(&s, &drive, CD_ROM);
+	ck_assert_int_eq(s.ret, 0);
+	ck_assert(s.disc.tracks[0].run_out);
+	ck_assert_uint_eq(s.disc.tracks[0].blocks, 2248);
+	ck_assert_msg(!s.said.nr_notes, "expected no note, got: %s", s.said.notes[0]);
+	done(&s);
+	/* a bad last block is no run-out: what marks there are is not known */
+	drive.bad_from = 2200;
+	scan(&s, &drive, CD_ROM);
+	ck_assert(!s.disc.tracks[0].run_out);
+	ck_assert(noted(&s, "index marks of 1 track"));
+	done(&s);
+}
+END_TEST
+
 /* two sessions: music, then data; and a third one */
 static const struct fake_track sessions[] = {
 	{ 1, 0, 0, 2250, NULL },
@@ -360,6 +384,7 @@ Suite *suite_scan(void)
 	PROMISE(s, "scan: a disc without any numbers takes few questions", no_numbers);
 	PROMISE(s, "scan: blocks before track 1 are copied", hidden_readable);
 	PROMISE(s, "scan: blocks before track 1 that can't be read are silence", hidden_refused);
+	PROMISE(s, "scan: run-out blocks are not missed as index marks", run_out_has_no_marks);
 	PROMISE(s, "scan: two sessions are told apart without the full TOC", last_session);
 	PROMISE(s, "scan: more sessions are refused without the full TOC", third_session);
 	PROMISE(s, "scan: one session is assumed where nothing tells of them", no_sessions);

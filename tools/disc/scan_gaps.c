@@ -96,6 +96,11 @@ static int scan_indexes(struct q_reader *q, struct disc_track *t)
 	int32_t last = t->start + (int32_t)t->blocks - 1;
 	int at, ret = place(q, last, &at);
 
+	/* these may be the run-out of a track written at once, and no part of it */
+	if (ret && t->blocks > DSR_RUN_OUT_BLOCKS) {
+		last -= DSR_RUN_OUT_BLOCKS;
+		ret = place(q, last, &at);
+	}
 	if (ret || at / 100 != t->number || at % 100 <= 1)
 		return ret;
 	return find_indexes(q, t, t->start, last, at);
@@ -191,6 +196,6 @@ void scan_gaps(struct scan *s)
 			  "the drive gives no Q sub-channel: pregaps and index marks are not known");
 	else if (unknown)
 		said_note(s->said,
-			  "pregaps or index marks of %u tracks could not be found out",
-			  unknown);
+			  "pregaps or index marks of %u track%s could not be found out",
+			  unknown, unknown == 1 ? "" : "s");
 }
