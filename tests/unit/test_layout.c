@@ -175,6 +175,14 @@ START_TEST(differences)
 	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 1);
 	ck_assert_str_eq(said.what, "indexes");
 	ck_assert_str_eq(said.a, "03 at 00:03:25");
+	b.tracks[1].indexes[1]--;
+	b.tracks[1].mode = DSR_MODE_DATA;
+	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 1);
+	ck_assert_str_eq(said.what, "mode");
+	ck_assert_str_eq(said.a, "audio");
+	ck_assert_str_eq(said.b, "data");
+	b.tracks[1].mode = a.tracks[1].mode;
+	b.tracks[1].indexes[1]++;
 	/* what the drive did not tell is no difference */
 	b.tracks[1].gap_unknown = true;
 	ck_assert_int_eq(disc_compare(&a, &b, remember, &said), 0);

@@ -11,6 +11,7 @@
 #include "disc/layout.h"
 #include "disc/master.h"
 #include "disc/msf.h"
+#include "disc/text.h"
 
 /* one comparison under way */
 struct comparison {
@@ -133,7 +134,8 @@ static void compare_track(struct comparison *c, const struct disc_track *a,
 	if (a->control != b->control)
 		differ(c, "control", control_text(a->control, at), "%s",
 		       control_text(b->control, bt));
-	compare_numbers(c, "mode", mode_class(a->mode), mode_class(b->mode));
+	if (mode_class(a->mode) != mode_class(b->mode))
+		differ(c, "mode", text_mode(a->mode), "%s", text_mode(b->mode));
 	if (!a->gap_unknown && !b->gap_unknown) {
 		compare_blocks(c, "pregap", a->pregap, b->pregap);
 		compare_indexes(c, a, b);
