@@ -281,7 +281,9 @@ START_TEST(toc_wrong)
 {
 	static const struct wrong_sheet wrong[] = {
 		{ "CD_DA\n", "no track" },
-		{ "CD_DA\nBLAH\n", "'BLAH'" },
+		{ "CD_DA\nBLAH\n", "has no word 'BLAH'" },
+		{ "TRACK AUDIO\nBLAH\n", "has no word 'BLAH'" },
+		{ "FIFO \"x\" 1\n", "has no word 'FIFO'" },
 		{ "CATALOG 1\n", "13 digits" },
 		{ "COPY\n", "before the first TRACK" },
 		{ "TRACK NONE\n", "needs a mode" },

@@ -133,39 +133,59 @@ static int word_no(struct toc_file *f)
 	return set_control(f, bit, false);
 }
 
+static int word_copy(struct toc_file *f)
+{
+	return set_control(f, CONTROL_COPY, true);
+}
+
+static int word_pre_emphasis(struct toc_file *f)
+{
+	return set_control(f, CONTROL_PRE_EMPHASIS, true);
+}
+
+static int word_two_channels(struct toc_file *f)
+{
+	return set_control(f, CONTROL_FOUR_CHANNELS, false);
+}
+
+static int word_four_channels(struct toc_file *f)
+{
+	return set_control(f, CONTROL_FOUR_CHANNELS, true);
+}
+
 /* the words of a track; the present token is behind @word */
 static int track_word(struct toc_file *f, const char *word)
 {
-	if (!toc_file_track(f))
-		return toc_file_wrong(f, "'%.32s' comes before the first TRACK", word);
-	if (!strcmp(word, "NO"))
-		return word_no(f);
-	if (!strcmp(word, "COPY"))
-		return set_control(f, CONTROL_COPY, true);
-	if (!strcmp(word, "PRE_EMPHASIS"))
-		return set_control(f, CONTROL_PRE_EMPHASIS, true);
-	if (!strcmp(word, "TWO_CHANNEL_AUDIO"))
-		return set_control(f, CONTROL_FOUR_CHANNELS, false);
-	if (!strcmp(word, "FOUR_CHANNEL_AUDIO"))
-		return set_control(f, CONTROL_FOUR_CHANNELS, true);
-	if (!strcmp(word, "ISRC"))
-		return word_isrc(f);
-	if (!strcmp(word, "PREGAP"))
-		return toc_file_pregap(f);
-	if (!strcmp(word, "SILENCE"))
-		return toc_file_silence(f);
-	if (!strcmp(word, "ZERO"))
-		return toc_file_zeros(f);
-	if (!strcmp(word, "FILE") || !strcmp(word, "AUDIOFILE"))
-		return toc_file_samples(f);
-	if (!strcmp(word, "DATAFILE"))
-		return toc_file_data(f);
-	if (!strcmp(word, "START"))
-		return word_start(f);
-	if (!strcmp(word, "INDEX"))
-		return word_index(f);
+	static const struct {
+		const char *word;
+		int (*read)(struct toc_file *f);
+	} words[] = {
+		{ "NO", word_no },
+		{ "COPY", word_copy },
+		{ "PRE_EMPHASIS", word_pre_emphasis },
+		{ "TWO_CHANNEL_AUDIO", word_two_channels },
+		{ "FOUR_CHANNEL_AUDIO", word_four_channels },
+		{ "ISRC", word_isrc },
+		{ "PREGAP", toc_file_pregap },
+		{ "SILENCE", toc_file_silence },
+		{ "ZERO", toc_file_zeros },
+		{ "FILE", toc_file_samples },
+		{ "AUDIOFILE", toc_file_samples },
+		{ "DATAFILE", toc_file_data },
+		{ "START", word_start },
+		{ "INDEX", word_index },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(word, words[i].word))
+			continue;
+		if (!toc_file_track(f))
+			return toc_file_wrong(f, "'%.32s' comes before the first TRACK", word);
+		return words[i].read(f);
+	}
 	return toc_file_wrong(f, "a TOC file has no word '%.32s' that is known here",
-		     word);
+			      word);
 }
 
 static int next_statement(struct toc_file *f)
