@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disc/image.h"
 #include "disc/master.h"
 #include "disc/spool.h"
 #include "disc/tao.h"
@@ -248,6 +249,38 @@ START_TEST(texts)
 }
 END_TEST
 
+/* silence of this many blocks lies before track 1; no drive is asked for the rest */
+static int image_with_gap(uint32_t gap, bool in_source, struct said *said)
+{
+	static struct image_job job;	/* too large for a stack */
+	struct disc d;
+
+	two_tracks(&d, DSR_MODE_AUDIO);
+	d.tracks[0].start = (int32_t)gap;
+	d.tracks[0].pregap = gap;
+	d.tracks[0].gap_in_source = in_source;
+	memset(&job, 0, sizeof(job));
+	memset(said, 0, sizeof(*said));
+	job.fd = -1;
+	job.disc = &d;
+	job.base = "/tmp/no-such-image";
+	job.said = said;
+	return image_make(&job);
+}
+
+START_TEST(image_gap)
+{
+	struct said said;
+
+	ck_assert_int_eq(image_with_gap(150, false, &said), -EOPNOTSUPP);
+	ck_assert_msg(strstr(said.why, "block 150"), "expected the block, got: %s", said.why);
+	ck_assert_int_ne(image_with_gap(150, true, &said), -EOPNOTSUPP);
+	ck_assert_int_ne(image_with_gap(149, false, &said), -EOPNOTSUPP);
+	ck_assert_int_ne(image_with_gap(0, false, &said), -EOPNOTSUPP);
+	ck_assert_int_eq(access("/tmp/no-such-image.bin.part", F_OK), -1);
+}
+END_TEST
+
 Suite *suite_spool(void)
 {
 	Suite *s = suite_create("spool");
@@ -257,6 +290,7 @@ Suite *suite_spool(void)
 	PROMISE(s, "spool: audio is shifted across tracks, both ways", shifted);
 	PROMISE(s, "spool: data is not shifted", data_not_shifted);
 	PROMISE(s, "spool: what can't be is refused", refused);
+	PROMISE(s, "image: silence before track 1 that a sheet can't tell is refused", image_gap);
 	PROMISE(s, "tao: pauses move, marks and texts go, and it is said", tao);
 	PROMISE(s, "master: CD-Text goes where it can't be written or is not wanted", texts);
 	return s;

@@ -252,6 +252,18 @@ static int check_sessions(const struct image_job *job)
 			 odd);
 }
 
+/* two seconds of PREGAP there are the ones that every disc has, and no more */
+static int check_gap(const struct image_job *job)
+{
+	const struct disc_track *t = &job->disc->tracks[0];
+
+	if (job->iso || t->pregap != DISC_LEAD_IN_GAP || t->gap_in_source)
+		return 0;
+	return said_fail(job->said, -EOPNOTSUPP,
+			 "track %u begins at block %d, behind silence that is not in the image, and a CUE sheet can't say so",
+			 t->number, t->start);
+}
+
 /**
  * image_make() - make an image of a disc
  * @job: what is wanted; gets what came of it
@@ -268,6 +280,8 @@ int image_make(struct image_job *job)
 		return said_fail(job->said, ret, "there is not enough memory");
 	}
 	ret = check_sessions(job);
+	if (!ret)
+		ret = check_gap(job);
 	if (!ret)
 		ret = refuse_present(job, &f);
 	if (ret) {
