@@ -85,6 +85,7 @@ int option_usage_error(const struct command *cmd, const char *fmt, ...)
 
 /* say.c */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+const char *complained(void);
 int no_memory(void);
 
 /* the sub-commands */

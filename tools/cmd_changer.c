@@ -142,6 +142,22 @@ static const struct verb *find_verb(struct changer_cli *cli, int nr, char **word
 	return v;
 }
 
+static int run_verb(struct changer_cli *cli, int nr, char **words)
+{
+	const struct verb *verb;
+	const char *robot;
+	int ret;
+
+	verb = find_verb(cli, nr, words, &robot);
+	if (!verb)
+		return DSRCTL_USAGE;
+	ret = robot_open(robot, &cli->robot);
+	if (!ret)
+		ret = verb->run(cli);
+	robot_close(&cli->robot);
+	return ret;
+}
+
 /**
  * cmd_changer() - the sub-command
  * @argc: of the sub-command
@@ -151,21 +167,15 @@ static const struct verb *find_verb(struct changer_cli *cli, int nr, char **word
  */
 int cmd_changer(int argc, char **argv)
 {
-	struct changer_cli cli = { .buffer = 1 };
-	const struct verb *verb;
-	const char *robot;
+	bool told = false;
+	struct changer_cli cli = { .buffer = 1, .told = &told };
 	int ret;
 
 	ret = parse_options(&cli, argc, argv);
-	if (ret)
-		return ret;
-	verb = find_verb(&cli, argc - optind, argv + optind, &robot);
-	if (!verb)
-		return DSRCTL_USAGE;
-	ret = robot_open(robot, &cli.robot);
 	if (!ret)
-		ret = verb->run(&cli);
-	robot_close(&cli.robot);
+		ret = run_verb(&cli, argc - optind, argv + optind);
+	if (ret && cli.json && !told)
+		changer_say_why(&cli, complained());
 	return ret;
 }
 

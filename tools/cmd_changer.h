@@ -21,6 +21,7 @@
  * @yes: what can do harm was meant
  * @buffer: id of the robot's buffer
  * @output: a file for what was read, or NULL
+ * @told: gets true when a document was begun
  * @robot: open
  */
 struct changer_cli {
@@ -35,6 +36,7 @@ struct changer_cli {
 	bool yes;
 	uint32_t buffer;
 	const char *output;
+	bool *told;
 	struct robot robot;
 };
 
@@ -76,6 +78,10 @@ int changer_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int changer_refuse(const struct changer_cli *cli, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 struct json_object *changer_json(const struct changer_cli *cli);
+struct json_object *changer_json_error(const struct changer_cli *cli,
+				       const struct dsr_error *error, int ret);
+void changer_say_why(const struct changer_cli *cli, const char *text);
+int changer_tell_errno(const struct changer_cli *cli, const struct dsr_error *error, int ret);
 int changer_say_errno(const struct changer_cli *cli, const struct dsr_error *error, int ret);
 int changer_say_order(const struct changer_cli *cli, const struct dsr_changer_outcome *outcome,
 		      int ret, const char *done);

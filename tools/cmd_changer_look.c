@@ -134,8 +134,8 @@ static void print_json(const struct changer_cli *cli, const struct changer_view 
 	json_set_bool(doc, "fresh", view->status.flags & DSR_STATUS_F_FRESH && !view->result);
 	json_set_number(doc, "commands", view->status.commands);
 	json_set_number(doc, "map_changes", view->status.map_changes);
-	json_object_object_add(doc, "error", robot_json_error(&cli->robot.info,
-							      &view->status.error, NULL));
+	json_object_object_add(doc, "error", changer_json_error(cli, &view->status.error,
+								view->result));
 	json_object_object_add(doc, "orders", orders_json(cli, view));
 	for (i = 0; i < view->nr; i++) {
 		if (!is_wanted(w, &view->elements[i]))
@@ -299,7 +299,7 @@ static int end_of(const struct changer_cli *cli, const struct changer_view *view
 		return DSRCTL_OK;
 	if (view->nr)
 		complain("what is shown is what the robot told before");
-	return changer_say_errno(cli, &view->status.error, view->result);
+	return changer_tell_errno(cli, &view->status.error, view->result);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "cmd.h"
 #include "cmd_changer.h"
+#include "json.h"
 
 static uint32_t flip_flag(const struct changer_cli *cli)
 {
@@ -181,6 +182,20 @@ static bool is_abroad(const struct dsr_element *e)
 	       e->flags & (DSR_EL_FULL | DSR_EL_TRAY) && e->flags & DSR_EL_SOURCE;
 }
 
+/* No disc had to be moved: an empty list of orders. */
+static void say_at_home(const struct changer_cli *cli)
+{
+	struct json_object *doc;
+
+	if (!cli->json) {
+		puts("all discs are at home");
+		return;
+	}
+	doc = changer_json(cli);
+	json_object_object_add(doc, "orders", json_object_new_array());
+	json_print_line(doc);
+}
+
 /* All discs that are in drives, hands and the printer; goes on when one fails. */
 static int home_all(struct changer_cli *cli)
 {
@@ -199,8 +214,8 @@ static int home_all(struct changer_cli *cli)
 		ret = one ? one : ret;
 		nr++;
 	}
-	if (!nr && !cli->json)
-		puts("all discs are at home");
+	if (!nr)
+		say_at_home(cli);
 out:
 	changer_unsee(&view);
 	return ret;

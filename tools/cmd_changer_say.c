@@ -47,6 +47,8 @@ int changer_refuse(const struct changer_cli *cli, const char *fmt, ...)
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	complain("%s: %s", cli->robot.title, text);
+	if (cli->json)
+		changer_say_why(cli, text);
 	return DSRCTL_FAILED;
 }
 
@@ -58,9 +60,38 @@ struct json_object *changer_json(const struct changer_cli *cli)
 {
 	struct json_object *doc = json_document("changer");
 
-	json_set_string(doc, "verb", cli->verb);
-	json_object_object_add(doc, "unit", json_unit(&cli->robot.info.unit));
+	*cli->told = true;
+	json_object_object_add(doc, "verb", cli->verb ? json_object_new_string(cli->verb) : NULL);
+	json_object_object_add(doc, "unit", cli->robot.title[0] ?
+			       json_unit(&cli->robot.info.unit) : NULL);
 	return doc;
+}
+
+/* An error that no device has told of. */
+static struct json_object *own_error(const char *text)
+{
+	struct json_object *o = json_object_new_object();
+
+	json_set_string(o, "reason", "not-done");
+	json_set_number(o, "reason_code", DSR_REASON_NONE);
+	json_set_string(o, "scope", "robot");
+	json_set_string(o, "text", text);
+	json_set_string(o, "advice", "");
+	json_set_number(o, "value", 0);
+	return o;
+}
+
+/**
+ * changer_say_why() - the document of what was not done
+ * @cli: the call
+ * @text: why
+ */
+void changer_say_why(const struct changer_cli *cli, const char *text)
+{
+	struct json_object *doc = changer_json(cli);
+
+	json_object_object_add(doc, "error", own_error(text));
+	json_print_line(doc);
 }
 
 /* Of the device, not of what was ordered. */
@@ -78,6 +109,22 @@ static bool is_device_error(uint32_t reason)
 	}
 }
 
+static void errno_text(char *buf, size_t size, const struct changer_cli *cli, int ret)
+{
+	if (ret == -EINTR)
+		snprintf(buf, size, "stopped while waiting for the robot");
+	else if (ret == -EAGAIN)
+		snprintf(buf, size, "too many orders are waiting; try again later");
+	else if (ret == -ENODEV)
+		snprintf(buf, size, "the robot was removed; check its cable and power");
+	else if (ret == -EACCES)
+		snprintf(buf, size, "its device may not be written to; be root, or ask for permission");
+	else if (ret == -EPERM)
+		snprintf(buf, size, "only root may do that");
+	else
+		snprintf(buf, size, "%s failed: %s", cli->verb, strerror(-ret));
+}
+
 static int say_failure(const struct changer_cli *cli, const struct dsr_error *error, int ret,
 		       const struct dsr_changer_outcome *order)
 {
@@ -88,25 +135,45 @@ static int say_failure(const struct changer_cli *cli, const struct dsr_error *er
 		complain("%s: %s; %s", cli->robot.title, text, robot_advice(error->reason));
 		return is_device_error(error->reason) ? DSRCTL_DEVICE : DSRCTL_FAILED;
 	}
-	if (ret == -EINTR)
-		complain("%s: stopped while waiting for the robot", cli->robot.title);
-	else if (ret == -EAGAIN)
-		complain("%s: too many orders are waiting; try again later", cli->robot.title);
-	else if (ret == -ENODEV)
-		complain("%s: the robot was removed; check its cable and power",
-			 cli->robot.title);
-	else if (ret == -EACCES)
-		complain("%s: its device may not be written to; be root, or ask for permission",
-			 cli->robot.title);
-	else if (ret == -EPERM)
-		complain("%s: only root may do that", cli->robot.title);
-	else
-		complain("%s: %s failed: %s", cli->robot.title, cli->verb, strerror(-ret));
+	errno_text(text, sizeof(text), cli, ret);
+	complain("%s: %s", cli->robot.title, text);
 	return DSRCTL_DEVICE;
 }
 
 /**
- * changer_say_errno() - say why a question was not answered
+ * changer_json_error() - why a question was not answered
+ * @cli: the call
+ * @error: of it
+ * @ret: negative errno, or 0
+ *
+ * Return: an object, or NULL (JSON null) when it was.
+ */
+struct json_object *changer_json_error(const struct changer_cli *cli,
+				       const struct dsr_error *error, int ret)
+{
+	char text[512];
+
+	if (error->reason || !ret)
+		return robot_json_error(&cli->robot.info, error, NULL);
+	errno_text(text, sizeof(text), cli, ret);
+	return own_error(text);
+}
+
+/**
+ * changer_tell_errno() - say why a question was not answered, in words
+ * @cli: the call
+ * @error: of it
+ * @ret: negative errno
+ *
+ * Return: the exit code.
+ */
+int changer_tell_errno(const struct changer_cli *cli, const struct dsr_error *error, int ret)
+{
+	return say_failure(cli, error, ret, NULL);
+}
+
+/**
+ * changer_say_errno() - the same, with a document where those are wanted
  * @cli: the call
  * @error: of it
  * @ret: negative errno
@@ -115,15 +182,27 @@ static int say_failure(const struct changer_cli *cli, const struct dsr_error *er
  */
 int changer_say_errno(const struct changer_cli *cli, const struct dsr_error *error, int ret)
 {
-	return say_failure(cli, error, ret, NULL);
+	struct json_object *doc;
+
+	if (cli->json) {
+		doc = changer_json(cli);
+		json_object_object_add(doc, "error", changer_json_error(cli, error, ret));
+		json_print_line(doc);
+	}
+	return changer_tell_errno(cli, error, ret);
 }
 
 static void print_order_json(const struct changer_cli *cli,
-			     const struct dsr_changer_outcome *outcome)
+			     const struct dsr_changer_outcome *outcome, int ret)
 {
 	struct json_object *doc = changer_json(cli);
+	struct json_object *order = robot_json_order(&cli->robot.info, outcome);
 
-	json_object_object_add(doc, "order", robot_json_order(&cli->robot.info, outcome));
+	/* the kernel did not take it: it knows of no reason */
+	if (ret < 0 && !outcome->order_id && !outcome->error.reason)
+		json_object_object_add(order, "error",
+				       changer_json_error(cli, &outcome->error, ret));
+	json_object_object_add(doc, "order", order);
 	json_print_line(doc);
 }
 
@@ -153,7 +232,7 @@ int changer_say_order(const struct changer_cli *cli, const struct dsr_changer_ou
 	char text[160], took[32];
 
 	if (cli->json)
-		print_order_json(cli, outcome);
+		print_order_json(cli, outcome, ret);
 	robot_order_text(text, sizeof(text), &cli->robot.info, outcome);
 	if (ret == -EINTR && outcome->order_id) {
 		complain("%s: the robot goes on: %s (order %u); 'dsrctl changer %s status' tells how it goes",

@@ -44,7 +44,7 @@ static int complain_bind(const struct changer_cli *cli, const char *node, int er
 	if (error == -EINVAL)
 		return changer_refuse(cli, "that is no drive; 'info' lists the drives");
 	if (error == -ENOTTY) {
-		complain("%s is no recorder: name its /dev/srN or /dev/sgN", node);
+		changer_refuse(cli, "%s is no recorder: name its /dev/srN or /dev/sgN", node);
 		return DSRCTL_DEVICE;
 	}
 	return changer_say_errno(cli, &none, error);
@@ -73,7 +73,7 @@ int changer_verb_bind(struct changer_cli *cli)
 		node = cli->words[at];
 		fd = open(node, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 		if (fd < 0) {
-			complain("%s can't be opened: %s", node, strerror(errno));
+			changer_refuse(cli, "%s can't be opened: %s", node, strerror(errno));
 			return DSRCTL_DEVICE;
 		}
 	}
@@ -168,14 +168,13 @@ static void print_bytes(const uint8_t *data, uint32_t bytes, uint32_t offset)
 static int print_bytes_json(const struct changer_cli *cli, const uint8_t *data, uint32_t bytes,
 			    uint32_t offset)
 {
-	struct json_object *doc = changer_json(cli);
 	char *hex = calloc(bytes + 1, 2);
+	struct json_object *doc;
 	uint32_t i;
 
-	if (!hex) {
-		json_object_put(doc);
+	if (!hex)
 		return no_memory();
-	}
+	doc = changer_json(cli);
 	for (i = 0; i < bytes; i++)
 		snprintf(hex + 2 * (size_t)i, 3, "%02x", data[i]);
 	json_set_number(doc, "offset", offset);
@@ -186,17 +185,34 @@ static int print_bytes_json(const struct changer_cli *cli, const uint8_t *data, 
 	return DSRCTL_OK;
 }
 
-static int save_bytes(const char *path, const uint8_t *data, uint32_t bytes)
+static bool write_file(const char *path, const uint8_t *data, uint32_t bytes)
 {
 	FILE *f = fopen(path, "wbe");
 	bool good = f && fwrite(data, 1, bytes, f) == bytes;
 
 	if (f && fclose(f))
 		good = false;
-	if (good)
-		return DSRCTL_OK;
-	complain("%s can't be written: %s", path, strerror(errno));
-	return DSRCTL_DEVICE;
+	return good;
+}
+
+/* The bytes stand in the file: the document tells only where they are. */
+static int save_bytes(const struct changer_cli *cli, const struct dsr_changer_buffer *b,
+		      const uint8_t *data)
+{
+	struct json_object *doc;
+
+	if (!write_file(cli->output, data, b->bytes)) {
+		changer_refuse(cli, "%s can't be written: %s", cli->output, strerror(errno));
+		return DSRCTL_DEVICE;
+	}
+	if (cli->json) {
+		doc = changer_json(cli);
+		json_set_number(doc, "offset", b->offset);
+		json_set_number(doc, "bytes", b->bytes);
+		json_set_string(doc, "path", cli->output);
+		json_print_line(doc);
+	}
+	return DSRCTL_OK;
 }
 
 static int buffer_read(struct changer_cli *cli, struct dsr_changer_buffer *b, uint8_t *data)
@@ -211,28 +227,29 @@ static int buffer_read(struct changer_cli *cli, struct dsr_changer_buffer *b, ui
 	if (ret < 0)
 		return changer_say_errno(cli, &b->error, ret);
 	if (cli->output)
-		return save_bytes(cli->output, data, b->bytes);
+		return save_bytes(cli, b, data);
 	if (cli->json)
 		return print_bytes_json(cli, data, b->bytes, b->offset);
 	print_bytes(data, b->bytes, b->offset);
 	return DSRCTL_OK;
 }
 
-static int load_bytes(const char *path, uint8_t *data, uint32_t *bytes)
+static int load_bytes(const struct changer_cli *cli, const char *path, uint8_t *data,
+		      uint32_t *bytes)
 {
 	FILE *f = fopen(path, "rbe");
 	bool more;
 
 	if (!f) {
-		complain("%s can't be opened: %s", path, strerror(errno));
+		changer_refuse(cli, "%s can't be opened: %s", path, strerror(errno));
 		return DSRCTL_DEVICE;
 	}
 	*bytes = (uint32_t)fread(data, 1, DSR_MAX_BUFFER_BYTES, f);
 	more = fgetc(f) != EOF;
 	fclose(f);
 	if (more || !*bytes) {
-		complain("%s has %s: up to %u can be written", path,
-			 more ? "too many bytes" : "no bytes", DSR_MAX_BUFFER_BYTES);
+		changer_refuse(cli, "%s has %s: up to %u can be written", path,
+			       more ? "too many bytes" : "no bytes", DSR_MAX_BUFFER_BYTES);
 		return DSRCTL_USAGE;
 	}
 	return DSRCTL_OK;
@@ -246,7 +263,7 @@ static int buffer_write(struct changer_cli *cli, struct dsr_changer_buffer *b, u
 		return changer_usage("buffer write: say to where (up to 0xffffff), and a file");
 	if (!cli->yes)
 		return changer_usage("buffer write: it can stop the robot's processor; --yes if that is meant");
-	ret = load_bytes(cli->words[2], data, &b->bytes);
+	ret = load_bytes(cli, cli->words[2], data, &b->bytes);
 	if (ret)
 		return ret;
 	b->flags = DSR_BUFFER_F_WRITE;

@@ -5,6 +5,8 @@
 
 #include "cmd.h"
 
+static char last[1024];
+
 /**
  * complain() - one sentence to stderr
  * @fmt: what is wrong, where, and what to do; no newline
@@ -13,12 +15,21 @@ void complain(const char *fmt, ...)
 {
 	va_list ap;
 
-	fflush(stdout);
-	fputs("dsrctl: ", stderr);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	vsnprintf(last, sizeof(last), fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	fflush(stdout);
+	fprintf(stderr, "dsrctl: %s\n", last);
+}
+
+/**
+ * complained() - the last sentence of complain()
+ *
+ * Return: up to 1023 bytes; empty: there was none.
+ */
+const char *complained(void)
+{
+	return last;
 }
 
 /**

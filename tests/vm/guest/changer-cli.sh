@@ -89,6 +89,118 @@ expect "a move as JSON" "1 changer move done 20 printer null" \
 says "home all" 0 "moved printer to slot 20" MC home all
 says "home all again" 0 "all discs are at home" MC home all
 
+# every verb as JSON, done and not done: each call has a document or several, and the
+# last one tells of an error when there is one
+head -c 64 /dev/zero >"$WORK/memory"
+: >"$WORK/empty"
+documents()
+{
+	robot "$@" --json
+	expect "$*, as JSON" "$code $end" "$code $(jq -rs '
+		if length == 0 or any(.type != "changer" or .schema != 1) then "no documents"
+		elif last | .error // .order.error then "error" else "done" end' "$WORK/answer")"
+	expect "$*, as JSON: exit code" "$wanted" "$code"
+}
+
+while read -r wanted end words; do
+	# shellcheck disable=SC2086 # verb and arguments
+	documents $words
+done <<END
+0 done MC map
+0 done MC status 1-3 drives
+0 done MC info
+0 done MC log
+0 done MC counters
+0 done MC ready
+0 done MC sense
+0 done MC home all
+3 error MC unload
+0 done MC load 12
+0 done MC unload
+0 done MC load 12 2
+3 error MC flip d2
+3 error MC load 13 2
+3 error MC load 12 3
+3 error MC move 5 600
+2 error MC load 700
+2 error MC load
+3 error MC exchange 5 2
+0 done MC home all
+0 done MC move 20 printer
+0 done MC home printer
+0 done MC flip 91
+0 done MC flip 91
+0 done MC position 30
+3 error MC position printer
+3 error MC import
+0 done MC export 30 --closed
+3 error MC export 31 --closed
+0 done MC import 30
+0 done MC load 12 2
+0 done MC eject 2 --closed
+0 done MC import 12
+2 error MC export 1-2 --detach
+0 done MC lock
+3 error MC export 30
+0 done MC unlock
+0 done MC init
+0 done MC init 1-20
+2 error MC init 20-1
+0 done MC rezero
+0 done MC rezero home
+2 error MC rezero elsewhere
+0 done MC selftest
+3 error MC home 12
+0 done MC clear-log
+0 done MC reserve
+0 done MC release
+0 done MC bind 5 $(sr 0)
+0 done MC bind 5 none
+4 error MC bind 5 /dev/null
+4 error MC bind 5 /dev/nothing
+3 error MC bind slot 5 none
+2 error MC assign slot=0x0001:600
+0 done MC buffer read 0 16
+0 done MC buffer read 0 16 --output $WORK/bytes
+4 error MC buffer read 0 16 --output $WORK/nowhere/bytes
+0 done MC buffer write 0 $WORK/memory --yes
+2 error MC buffer write 0 $WORK/memory
+2 error MC buffer write 0 $WORK/empty --yes
+4 error MC buffer write 0 $WORK/nowhere --yes
+2 error MC jump 7
+4 error NONE map
+0 done PLAIN load 27
+0 done PLAIN load 28
+3 error PLAIN load 29
+2 error PLAIN unload
+0 done PLAIN exchange 30 1
+3 error PLAIN home d1
+0 done PLAIN unload 1 27
+0 done PLAIN home all
+3 error PLAIN selftest
+3 error PLAIN log
+END
+robot MC buffer read 0 16 --output "$WORK/bytes" --json
+expect "a buffer in a file, as JSON" "0 16 $WORK/bytes" \
+	"$(jq -r '"\(.offset) \(.bytes) \(.path)"' "$WORK/answer")"
+robot MC unload --json
+expect "a refusal as JSON" "unload not-done robot no drive has a disc" "$(jq -r \
+	'"\(.verb) \(.error | "\(.reason) \(.scope) \(.text)")"' "$WORK/answer")"
+emu changer 0 other reserve
+while read -r verb words; do
+	wanted=4 end=error
+	# shellcheck disable=SC2086 # verb and arguments
+	documents MC "$verb" $words
+done <<END
+status
+map
+load 12
+home all
+log
+ready
+END
+emu changer 0 other release
+
 # in and out
 says "export opens the mail slot" 3 "slot 4 is in the mail slot, which is open: take it out" MC export 4,6
 expect_match "one slot, one disc" "mail slot is in use" "$WORK/errors"
