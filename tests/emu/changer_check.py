@@ -9,19 +9,11 @@ import time
 import zlib
 
 from changer_codes import every
+from changer_expect import WRONG, expect
 from changer_scsi import EMU, Device, changer, drive, elements, emu
 
 MC = Device(changer(0))
 PLAIN = Device(changer(1))
-WRONG = []
-
-
-def expect(name, wanted, got):
-    if wanted == got:
-        print("ok " + name)
-    else:
-        print("not ok %s: expected %s, got %s" % (name, wanted, got))
-        WRONG.append(name)
 
 
 def mc(name, wanted, cdb):

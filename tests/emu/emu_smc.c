@@ -99,12 +99,23 @@ static bool emu_smc_cdb_ok(const struct emu_smc_op *op,
 	return true;
 }
 
-/* ALLOW is free to all, PREVENT is not. */
+/* This host has reserved it, for another device (manual, 3.14). */
+static bool emu_smc_for_another(const struct emu_smc *smc)
+{
+	return smc->reserved && smc->third >= 0 &&
+	       smc->third != EMU_SMC_INITIATOR;
+}
+
+/*
+ * ALLOW is free to all, PREVENT is not; who reserved it for another may reserve
+ * it anew.
+ */
 static bool emu_smc_conflict(const struct emu_smc *smc,
 			     const struct emu_smc_op *op,
 			     const struct emu_cmd *cmd)
 {
-	if (!smc->other_reserved)
+	if (!smc->other_reserved &&
+	    (!emu_smc_for_another(smc) || cmd->cdb[0] == 0x16))
 		return false;
 	if (cmd->cdb[0] == 0x1e && !(cmd->cdb[4] & 0x03))
 		return false;

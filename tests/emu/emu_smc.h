@@ -161,6 +161,7 @@ struct emu_smc_printer {
 	u32 crc;
 };
 
+#define EMU_SMC_INITIATOR	7	/* the host adapter's usual address */
 #define EMU_SMC_LOG_ENTRIES	8	/* of both lists of log page 07h */
 #define EMU_SMC_LOG_COMMAND	18	/* bytes of an entry of the second one */
 

@@ -11,7 +11,6 @@
 #define EMU_SMC_COUNTER		0x40	/* parameter control: DS */
 #define EMU_SMC_LIST		0x41	/* and LP */
 #define EMU_SMC_PC_CUMULATIVE	1
-#define EMU_SMC_INITIATOR	7	/* the host adapter's usual address */
 
 /**
  * emu_smc_log_error - something failed that no medium is to blame for

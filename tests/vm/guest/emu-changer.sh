@@ -46,6 +46,7 @@ emu changer 1 fill cd-r 1-600 || bail "fill: expected 600 discs"
 emu changer 1 empty 600
 
 python3 -u "$TOP/tests/emu/changer_check.py" "$ISO" || not_ok_count=1
+python3 -u "$TOP/tests/emu/changer_rules.py" || not_ok_count=1
 
 # ---- sg_raw, sg_map, ch -------------------------------------------------------
 
