@@ -56,18 +56,34 @@ static int dsr_cd_possible(struct dsr_recorder *r, u32 mode, bool *possible,
 	return err;
 }
 
-/* where no way is left: sessions that nothing could put there are named as such */
+static bool dsr_cd_has_graphics(const struct dsr_layout *l)
+{
+	u32 i;
+
+	for (i = 0; i < l->nr_tracks; i++)
+		if (dsr_layout_track(l, i)->subchannel != DSR_SUB_NONE)
+			return true;
+	return false;
+}
+
+/*
+ * where no way is left: sessions that nothing could put there are named as such,
+ * then what few drives can write
+ */
 static int dsr_cd_refuse(struct dsr_recorder *r, u32 wanted, bool but_text)
 {
 	const struct dsr_layout *l = r->layout;
+	u32 reason = DSR_REASON_WRITE_MODE;
 	int hole = dsr_layout_hole(l);
 
 	if (hole > 0 && dsr_layout_first(l, hole))
 		return dsr_recorder_refuse(r, DSR_REASON_ADDRESS,
 					   dsr_layout_free(l, hole, false));
-	return dsr_recorder_refuse(r, but_text ? DSR_REASON_CD_TEXT :
-				   DSR_REASON_WRITE_MODE,
-				   wanted ? : DSR_WRITE_SAO);
+	if (but_text)
+		reason = DSR_REASON_CD_TEXT;
+	else if (dsr_cd_has_graphics(l))
+		reason = DSR_REASON_GRAPHICS;
+	return dsr_recorder_refuse(r, reason, wanted ? : DSR_WRITE_SAO);
 }
 
 static int dsr_cd_choose(struct dsr_recorder *r)

@@ -76,11 +76,45 @@ static void without_texts_it_will_do(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, r->write_mode, (u32)DSR_WRITE_SAO);
 }
 
+/* an album with R-W in its track, and no texts */
+static struct dsr_recorder *new_graphics(struct kunit *test, const u8 *feature,
+					 u32 bytes)
+{
+	struct dsr_recorder *r = new_texts(test, DSR_MODE_AUDIO, feature,
+					   bytes);
+
+	test_layout.head.cdtext_bytes = 0;
+	test_layout.tracks[0].subchannel = DSR_SUB_RAW96;
+	return r;
+}
+
+static void graphics_are_written_where_the_drive_takes_them(struct kunit *test)
+{
+	struct dsr_recorder *r = new_graphics(test, feature_text,
+					      sizeof(feature_text));
+
+	KUNIT_ASSERT_EQ(test, check(r), 0);
+	KUNIT_EXPECT_EQ(test, r->write_mode, (u32)DSR_WRITE_SAO);
+}
+
+static void a_drive_that_writes_no_graphics_is_named_so(struct kunit *test)
+{
+	struct dsr_recorder *r = new_graphics(test, feature_sao,
+					      sizeof(feature_sao));
+	struct test_drive *d = test->priv;
+
+	KUNIT_EXPECT_EQ(test, check(r), -EIO);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_GRAPHICS);
+	KUNIT_EXPECT_EQ(test, d->error.value, (u64)DSR_WRITE_SAO);
+}
+
 static struct kunit_case recorder_cd_choose_cases[] = {
 	KUNIT_CASE(texts_of_an_album_are_written),
 	KUNIT_CASE(texts_before_data_are_named_before_the_laser),
 	KUNIT_CASE(a_drive_that_writes_no_texts_is_named_so),
 	KUNIT_CASE(without_texts_it_will_do),
+	KUNIT_CASE(graphics_are_written_where_the_drive_takes_them),
+	KUNIT_CASE(a_drive_that_writes_no_graphics_is_named_so),
 	{}
 };
 

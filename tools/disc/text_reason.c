@@ -82,6 +82,9 @@ static const struct {
 		"clean the disc, try a lower --source-speed or another reader" },
 	[DSR_REASON_CD_TEXT] = { "cd-text", "it can't write the CD-Text of the source",
 		"say --no-cdtext to leave that out, or take another recorder" },
+	[DSR_REASON_GRAPHICS] = { "graphics",
+		"it can't write the graphics in the sub-channel of the source (CD+G)",
+		"take another recorder, or say --write-mode tao to leave them out" },
 	[DSR_REASON_CANCELLED] = { "cancelled", "the job was cancelled",
 		"start it again with a new disc" },
 	[DSR_REASON_SOURCE] = { "source", "the source failed",
@@ -300,6 +303,7 @@ static void append_value(char *buf, size_t size, const struct dsr_error *error)
 		break;
 	case DSR_REASON_WRITE_MODE:
 	case DSR_REASON_CD_TEXT:
+	case DSR_REASON_GRAPHICS:
 		append(buf, size, " (%s)", text_write_mode((uint32_t)error->value));
 		break;
 	case DSR_REASON_ADDRESS:

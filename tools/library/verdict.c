@@ -20,6 +20,7 @@ static const struct reason {
 	{ "protected", BATCH_IS_UNFIT, false },
 	{ "write-mode", BATCH_IS_UNFIT, false },
 	{ "cd-text", BATCH_IS_UNFIT, false },
+	{ "graphics", BATCH_IS_UNFIT, false },
 	{ "layer-break", BATCH_IS_UNFIT, false },
 	{ "not-ready", BATCH_IS_TROUBLE, false },
 	{ "gone", BATCH_IS_TROUBLE, true },
