@@ -103,7 +103,7 @@ void coverage_text(char *buf, size_t size, const struct coverage *c)
 		snprintf(buf, size, "the first disc only");
 		break;
 	case COVERAGE_NTH:
-		snprintf(buf, size, "the first disc and every %u. after it", c->n);
+		snprintf(buf, size, "the first of every %u discs", c->n);
 		break;
 	case COVERAGE_SHARE:
 		snprintf(buf, size, "at least %u.%u %% of the blocks of every disc", c->n / 10, c->n % 10);
