@@ -41,7 +41,7 @@ speed_in_force()
 {
 	tolerance=10
 	[ "$2" = read ] || tolerance=14
-	sg_raw -b -r 24 "$(sg "$1")" ac $tolerance 00 00 00 00 00 00 00 01 00 00 2>/dev/null |
+	sg_raw -b -r 24 "$(sg "$1")" ac "$tolerance" 00 00 00 00 00 00 00 01 00 00 2>/dev/null |
 		od -An -tu1 -j12 -N4 | awk '{ print (($1 * 256 + $2) * 256 + $3) * 256 + $4 }'
 }
 
