@@ -68,7 +68,7 @@ static bool dsr_cd_has_graphics(const struct dsr_layout *l)
 
 /*
  * where no way is left: sessions that nothing could put there are named as such,
- * then what few drives can write
+ * then what few drives can write; who asked for raw has a sub-channel anyway
  */
 static int dsr_cd_refuse(struct dsr_recorder *r, u32 wanted, bool but_text)
 {
@@ -81,7 +81,7 @@ static int dsr_cd_refuse(struct dsr_recorder *r, u32 wanted, bool but_text)
 					   dsr_layout_free(l, hole, false));
 	if (but_text)
 		reason = DSR_REASON_CD_TEXT;
-	else if (dsr_cd_has_graphics(l))
+	else if (wanted != DSR_WRITE_RAW && dsr_cd_has_graphics(l))
 		reason = DSR_REASON_GRAPHICS;
 	return dsr_recorder_refuse(r, reason, wanted ? : DSR_WRITE_SAO);
 }

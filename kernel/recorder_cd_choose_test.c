@@ -108,6 +108,18 @@ static void a_drive_that_writes_no_graphics_is_named_so(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, d->error.value, (u64)DSR_WRITE_SAO);
 }
 
+static void a_drive_that_does_not_write_raw_is_named_so(struct kunit *test)
+{
+	struct dsr_recorder *r = new_graphics(test, feature_sao,
+					      sizeof(feature_sao));
+	struct test_drive *d = test->priv;
+
+	r->write_mode = DSR_WRITE_RAW;
+	KUNIT_EXPECT_EQ(test, check(r), -EIO);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_WRITE_MODE);
+	KUNIT_EXPECT_EQ(test, d->error.value, (u64)DSR_WRITE_RAW);
+}
+
 static struct kunit_case recorder_cd_choose_cases[] = {
 	KUNIT_CASE(texts_of_an_album_are_written),
 	KUNIT_CASE(texts_before_data_are_named_before_the_laser),
@@ -115,6 +127,7 @@ static struct kunit_case recorder_cd_choose_cases[] = {
 	KUNIT_CASE(without_texts_it_will_do),
 	KUNIT_CASE(graphics_are_written_where_the_drive_takes_them),
 	KUNIT_CASE(a_drive_that_writes_no_graphics_is_named_so),
+	KUNIT_CASE(a_drive_that_does_not_write_raw_is_named_so),
 	{}
 };
 
