@@ -133,7 +133,7 @@ raw()
 	emu drive 1 without raw || bail "raw: expected the emulator to take it"
 	dsrctl copy --write-mode raw "$(sr 0)" "$(sr 1)" >"$WORK/told" 2>&1
 	expect "a recorder that does not write raw: exit code" 3 $?
-	expect_match "and it is the way of writing that is named" "write mode (raw)" "$WORK/told"
+	expect_match "and it is the way of writing that is named" "write mode .raw." "$WORK/told"
 	expect "the disc is blank" 0 "$(disc_status 1)"
 	emu drive 1 without
 }
