@@ -12,7 +12,6 @@
 
 #define SAMPLES		588	/* of 4 bytes in a block */
 
-
 /**
  * toc_file_wrong() - say what is wrong at the present token
  * @f: being read
