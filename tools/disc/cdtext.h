@@ -34,6 +34,7 @@ enum cdtext_field {
 #define CDTEXT_FIELDS	16
 #define CDTEXT_MAX_TEXT	160	/* bytes that are written: what players are known to bear */
 #define CDTEXT_TRACKS	100	/* 0: the disc itself */
+#define CDTEXT_ENGLISH	9	/* EBU Tech 3264 annex 3 */
 #define CDTEXT_GENRE_OTHER	1	/* "not defined": only its text tells the genre */
 
 /**

@@ -12,7 +12,6 @@
 #define HEADER		4
 #define TEXT_BYTES	12
 #define INFO_PACKS	3
-#define ENGLISH		0x09
 
 /**
  * struct encoder - packs being made
@@ -143,7 +142,7 @@ static int put_info(struct encoder *e, const struct cdtext_texts *t)
 	e->count[CDTEXT_SIZE_INFO] = INFO_PACKS;
 	memcpy(info + 4, e->count, sizeof(e->count));
 	info[20] = (uint8_t)(e->nr + INFO_PACKS - 1);
-	info[28] = t->language ? t->language : ENGLISH;
+	info[28] = t->language ? t->language : CDTEXT_ENGLISH;
 	for (i = 0; i < INFO_PACKS; i++) {
 		ret = begin_pack(e, CDTEXT_SIZE_INFO, i, 0);
 		if (ret)

@@ -9,8 +9,6 @@
 #include "disc/toc_file.h"
 #include "disc/words.h"
 
-#define ENGLISH	9	/* EBU Tech 3264 annex 3 */
-
 /* a decimal number up to @most */
 static int number(const char *word, unsigned int most, unsigned int *out)
 {
@@ -167,7 +165,7 @@ static int language(struct toc_file *f, unsigned int track)
 static int map_entry(struct toc_file *f)
 {
 	char *code = strchr(f->t.text, ':');
-	unsigned int n, value = ENGLISH;
+	unsigned int n, value = CDTEXT_ENGLISH;
 
 	if (code)
 		*code++ = '\0';
