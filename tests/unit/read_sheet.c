@@ -41,6 +41,24 @@ struct sheet *read_sheet(const char *path, const char *text, struct said *said, 
 }
 
 /**
+ * good_sheet() - read_sheet() of a text in which nothing is wrong
+ * @path: its name tells the language
+ * @text: of it
+ * @said: is emptied, may get notes
+ *
+ * Return: the sheet, for sheet_free().
+ */
+struct sheet *good_sheet(const char *path, const char *text, struct said *said)
+{
+	struct sheet *sheet;
+	int ret;
+
+	sheet = read_sheet(path, text, said, &ret);
+	ck_assert_msg(!ret, "%s: expected no complaint, got %s", text, said->why);
+	return sheet;
+}
+
+/**
  * check_wrong_sheet() - a sheet is refused with the right sentence
  * @path: its name tells the language
  * @w: it, and words of that sentence

@@ -18,6 +18,7 @@ struct wrong_sheet {
 extern int64_t sheet_file_bytes;
 
 struct sheet *read_sheet(const char *path, const char *text, struct said *said, int *ret);
+struct sheet *good_sheet(const char *path, const char *text, struct said *said);
 void check_wrong_sheet(const char *path, const struct wrong_sheet *w);
 
 #endif /* DSR_UNIT_READ_SHEET_H */

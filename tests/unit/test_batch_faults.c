@@ -135,14 +135,22 @@ START_TEST(hand_forgives)
 }
 END_TEST
 
-/* What the hand holds has not ended: mended, the robot puts it down. */
-START_TEST(hand_keeps)
+/* A batch that ended short: its hand has a disc, and does not put it down. */
+static struct run *full_hand(void)
 {
 	struct run *run = bench_run(&bench_jvc, &bench_three);
 
 	bench_place(run, DRIVE(1))->takes_none = true;
 	run->w.hand_keeps = true;
 	bench_ends(run, BATCH_SHORT);
+	return run;
+}
+
+/* What the hand holds has not ended: mended, the robot puts it down. */
+START_TEST(hand_keeps)
+{
+	struct run *run = full_hand();
+
 	bench_says(run, "the robot fails");
 	ck_assert_int_eq(bench_discs(run, WORLD_HAND, WORLD_HAND, BATCH_OPEN), 1);
 	run->w.hand_keeps = false;
@@ -156,11 +164,8 @@ END_TEST
 /* Somebody has put a disc into the slot that the one in the hand came from. */
 START_TEST(hand_and_taken_slot)
 {
-	struct run *run = bench_run(&bench_jvc, &bench_three);
+	struct run *run = full_hand();
 
-	bench_place(run, DRIVE(1))->takes_none = true;
-	run->w.hand_keeps = true;
-	bench_ends(run, BATCH_SHORT);
 	world_put(&run->w, (uint16_t)(run->b.places[run->b.discs[0].slot].address), true);
 	run->w.hand_keeps = false;
 	run_resume(run, true);

@@ -34,11 +34,9 @@ START_TEST(toc_album)
 {
 	struct sheet *sheet;
 	struct said said;
-	int ret;
 
 	sheet_file_bytes = 2448LL * 4000;
-	sheet = read_sheet("a.toc", album_toc, &said, &ret);
-	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	sheet = good_sheet("a.toc", album_toc, &said);
 	ck_assert_uint_eq(sheet->nr_tracks, 3);
 	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][0], "a \"b\" \xc3\xbc");
 	ck_assert_str_eq(sheet->texts.text[CDTEXT_PERFORMER][1], "X");
@@ -69,11 +67,9 @@ START_TEST(toc_languages)
 		"TRACK AUDIO\nCD_TEXT { LANGUAGE 2 { TITLE \"Chanson\" } }\nFILE \"a\" 0\n";
 	struct sheet *sheet;
 	struct said said;
-	int ret;
 
 	sheet_file_bytes = 2352LL * 4000;
-	sheet = read_sheet("a.toc", text, &said, &ret);
-	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	sheet = good_sheet("a.toc", text, &said);
 	ck_assert_uint_eq(sheet->texts.language, 8);
 	ck_assert_str_eq(sheet->texts.text[CDTEXT_TITLE][0], "Lieder");
 	ck_assert_uint_eq(sheet->texts.genre, 12);
@@ -137,11 +133,9 @@ START_TEST(toc_no_isrc)
 	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
 		struct sheet *sheet;
 		struct said said;
-		int ret;
 
 		snprintf(text, sizeof(text), "TRACK AUDIO\nISRC \"%s\"\nFILE \"a\" 0\n", none[i]);
-		sheet = read_sheet("a.toc", text, &said, &ret);
-		ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+		sheet = good_sheet("a.toc", text, &said);
 		ck_assert_str_eq(sheet->tracks[0].disc.isrc, "");
 		said_free(&said);
 		sheet_free(sheet);
@@ -171,11 +165,9 @@ START_TEST(toc_graphics)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct sheet *sheet;
 		struct said said;
-		int ret;
 
 		snprintf(text, sizeof(text), "CD_DA\nTRACK AUDIO %s\n", cases[i].words);
-		sheet = read_sheet("a.toc", text, &said, &ret);
-		ck_assert_msg(!ret, "%s: expected no complaint, got %s", cases[i].words, said.why);
+		sheet = good_sheet("a.toc", text, &said);
 		ck_assert_msg(sheet->files[0].swap == cases[i].swap,
 			      "%s: expected samples %s swapped", cases[i].words,
 			      cases[i].swap ? "to be" : "not to be");
@@ -200,11 +192,9 @@ START_TEST(toc_sound_files)
 	struct sheet *sheet;
 	struct said said;
 	size_t i;
-	int ret;
 
 	sheet_file_bytes = 2352LL * 4000;
-	sheet = read_sheet("a.toc", text, &said, &ret);
-	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	sheet = good_sheet("a.toc", text, &said);
 	for (i = 0; i < 3; i++) {
 		ck_assert_int_eq(sheet->files[i].sound, i < 2);
 		ck_assert_int_eq(sheet->files[i].swap, i == 2);
@@ -234,11 +224,9 @@ START_TEST(toc_no_length)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct sheet *sheet;
 		struct said said;
-		int ret;
 
 		snprintf(text, sizeof(text), "TRACK %s", cases[i].track);
-		sheet = read_sheet("a.toc", text, &said, &ret);
-		ck_assert_msg(!ret, "%s: expected no complaint, got %s", text, said.why);
+		sheet = good_sheet("a.toc", text, &said);
 		ck_assert_msg(sheet->tracks[0].disc.blocks == cases[i].blocks,
 			      "%s: expected %u blocks, got %llu", text, cases[i].blocks,
 			      (unsigned long long)sheet->tracks[0].disc.blocks);
@@ -263,11 +251,9 @@ START_TEST(toc_parts)
 	struct sheet *sheet;
 	struct said said;
 	size_t i;
-	int ret;
 
 	sheet_file_bytes = 2352LL * 1000 - 100;
-	sheet = read_sheet("a.toc", good, &said, &ret);
-	ck_assert_msg(!ret, "expected no complaint, got %s", said.why);
+	sheet = good_sheet("a.toc", good, &said);
 	ck_assert_uint_eq(sheet->tracks[0].disc.blocks, 1375);
 	ck_assert_uint_eq(sheet->tracks[1].disc.blocks, 1000);
 	said_free(&said);
