@@ -374,11 +374,14 @@ graphics()
 		# shellcheck disable=SC2086 # words
 		emu drive 1 without $lesser || bail "graphics: expected a lesser recorder"
 		for mode in auto raw; do
+			case $mode in
+			auto) why="it can't write the graphics .*--write-mode tao" ;;
+			raw) why="it can't be written in this write mode .raw.; choose another --write-mode" ;;
+			esac
 			told copy --write-mode "$mode" "$(sr 0)" "$(sr 1)"
 			which="CD+G in mode $mode, a recorder without $lesser"
 			expect "$which: exit code" 3 "$code"
-			expect_match "$which: why" "rejected: it can't write the graphics .*--write-mode tao" \
-				"$WORK/told"
+			expect_match "$which: why" "rejected: $why" "$WORK/told"
 			expect "$which: the blank is as it was" "$before" "$(state_of blank1)"
 		done
 	done
