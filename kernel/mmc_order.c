@@ -303,7 +303,7 @@ int dsr_parse_layer_break(const u8 *buf, u32 len, bool *fixed, u32 *blocks)
  * dsr_parse_write_feature - what a drive can do while it writes
  * @buf: answer to GET CONFIGURATION for @feature alone
  * @len: bytes of it
- * @feature: MMC_FEATURE_* (MMC-6 tables 176, 178, 180)
+ * @feature: MMC_FEATURE_* (MMC-6 tables 142, 176, 178, 180)
  * @f: filled
  *
  * Return: 0; -ENOENT: the drive does not have it; -EINVAL: too short, or
@@ -326,6 +326,8 @@ int dsr_parse_write_feature(const u8 *buf, u32 len, u16 feature,
 	if (get_unaligned_be16(d) != feature || d[3] < 4)
 		return -EINVAL;
 	f->active = d[2] & 0x01;
+	if (feature == MMC_FEATURE_INCREMENTAL)
+		return 0;
 	f->underrun_free = d[4] & 0x40;
 	f->test_write = d[4] & 0x04;
 	if (feature == MMC_FEATURE_DVD_DASH)

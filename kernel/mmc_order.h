@@ -104,14 +104,16 @@ void dsr_layer_break_fill(u8 list[MMC_LAYER_BREAK_BYTES], u32 blocks);
 int dsr_parse_layer_break(const u8 *buf, u32 len, bool *fixed, u32 *blocks);
 
 #define MMC_FEATURE_CD_READ		0x001e
+#define MMC_FEATURE_INCREMENTAL	0x0021	/* tracks of DVD-R and DVD-RW */
 #define MMC_FEATURE_CD_TAO		0x002d	/* track at once */
 #define MMC_FEATURE_CD_MASTERING	0x002e	/* session at once, raw */
 #define MMC_FEATURE_DVD_DASH		0x002f	/* DVD-R and DVD-RW */
 
 /**
- * struct dsr_write_feature - features 002Dh, 002Eh and 002Fh
+ * struct dsr_write_feature - features 0021h, 002Dh, 002Eh and 002Fh
  * @active: works with the medium that is in
- * @underrun_free: goes on where its buffer ran empty
+ * @underrun_free: goes on where its buffer ran empty (not told of 0021h, like
+ *	all that follows)
  * @test_write: knows the laser off
  * @sub_channel: writes R-W sub-channel as sent (CD)
  * @sao: session at once (002Eh)

@@ -87,3 +87,83 @@ int dsr_recorder_blank(struct dsr_recorder *r,
 		return err;
 	return dsr_drive_blank(&r->p, r->full, progress);
 }
+
+/**
+ * dsr_recorder_goes_on - may something follow behind a session?
+ * @r: its recorder
+ * @session: from 1
+ */
+bool dsr_recorder_goes_on(const struct dsr_recorder *r, u8 session)
+{
+	const struct dsr_layout *l = r->layout;
+
+	return session < l->nr_sessions || l->flags & DSR_LAYOUT_F_OPEN;
+}
+
+/**
+ * dsr_recorder_leave - close the track that is being written, if there is one
+ * @r: its recorder
+ *
+ * Flushing it first leaves nothing of the track in the buffer.
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_recorder_leave(struct dsr_recorder *r)
+{
+	u8 when = r->p.when;
+	int err;
+
+	if (r->track_open < 0)
+		return 0;
+	r->p.when = DSR_WHEN_CLOSE;
+	err = dsr_drive_flush(&r->p);
+	if (!err && !r->simulate)
+		err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, r->track.track);
+	r->p.when = when;
+	r->track_open = -1;
+	return err;
+}
+
+/**
+ * dsr_recorder_turn - leave a track for one of this or the next session
+ * @r: its recorder
+ * @session: from 1
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_recorder_turn(struct dsr_recorder *r, u8 session)
+{
+	u8 when = r->p.when;
+	int err = dsr_recorder_leave(r);
+
+	if (err || !r->session || r->session == session)
+		return err;
+	r->p.when = DSR_WHEN_CLOSE;
+	err = dsr_drive_close(&r->p, MMC_CLOSE_SESSION, 0);
+	r->p.when = when;
+	return err;
+}
+
+/**
+ * dsr_recorder_address - would the next track or session begin where it has to?
+ * @r: the recorder
+ * @lba: of its first block, on a CD INDEX 01, as the layout says
+ * @gap: blocks of pregap before it that are sent as well: a drive may count
+ *	from there or from INDEX 01
+ *
+ * File systems on later sessions hold addresses of the whole disc.
+ *
+ * Return: 0 or -errno.
+ */
+int dsr_recorder_address(struct dsr_recorder *r, s32 lba, u32 gap)
+{
+	int err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
+				       MMC_TRACK_INVISIBLE, &r->track);
+
+	if (err)
+		return err;
+	if (!r->track.nwa_valid || (s32)r->track.nwa == lba ||
+	    (s32)r->track.nwa == lba - (s32)gap)
+		return 0;
+	return dsr_recorder_refuse(r, DSR_REASON_ADDRESS, r->track.nwa);
+}

@@ -31,9 +31,9 @@ struct dsr_recorder_ops;
  * @at_once: found by @check: the drive writes the whole disc at once and closes
  *	it by itself (DVD-R, DVD-RW)
  * @gaps: found by @check: wants silent segments too
- * @session: that is being written, 0: none yet; CD only
+ * @session: that is being written, 0: none yet; where there may be several
  * @track_open: index of the track that is being written, and not yet closed; -1:
- *	none; CD only
+ *	none; where there may be several
  * @unformatted: found by a look at it: nothing on it can be read
  * @format: found likewise: it is to be formatted so; @format.blocks 0: it is not
  * @profile: MMC_PROFILE_*
@@ -84,6 +84,8 @@ struct dsr_recorder {
  *	where any number will do
  * @simulates: knows test write; the caller refuses @simulate elsewhere with
  *	DSR_REASON_NO_SIMULATION
+ * @several: holds several tracks and sessions; the caller refuses layouts with
+ *	more than one track elsewhere with DSR_REASON_SESSIONS
  * @check: is it blank or may it be overwritten; finds @capacity and @lba;
  *	no laser is lit
  * @start: write parameters, format, reservation; the next thing is a WRITE, or
@@ -108,6 +110,7 @@ struct dsr_recorder_ops {
 	u32 depth;
 	u32 whole;
 	bool simulates;
+	bool several;
 	int (*check)(struct dsr_recorder *r);
 	int (*start)(struct dsr_recorder *r);
 	int (*enter)(struct dsr_recorder *r, const struct dsr_segment *seg);
@@ -136,9 +139,19 @@ int dsr_recorder_check_erasable(struct dsr_recorder *r);
 int dsr_recorder_blank(struct dsr_recorder *r,
 		       const struct dsr_write_params *params,
 		       const struct dsr_progress *progress);
+bool dsr_recorder_goes_on(const struct dsr_recorder *r, u8 session);
+int dsr_recorder_leave(struct dsr_recorder *r);
+int dsr_recorder_turn(struct dsr_recorder *r, u8 session);
+int dsr_recorder_address(struct dsr_recorder *r, s32 lba, u32 gap);
 
 /* of DVD: what is reserved, and what layers part between (MMC-6 4.3.3) */
 #define DSR_ECC_BLOCKS	(DSR_ECC_BYTES / 2048)
+
+/* recorder_several.c */
+bool dsr_recorder_several(const struct dsr_recorder *r);
+int dsr_recorder_next_track(struct dsr_recorder *r,
+			    const struct dsr_segment *seg);
+int dsr_recorder_last_track(struct dsr_recorder *r);
 
 /* recorder_layers.c */
 int dsr_recorder_check_layers(struct dsr_recorder *r);

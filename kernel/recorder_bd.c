@@ -14,7 +14,7 @@ static int dsr_bd_r_start(struct dsr_recorder *r)
 /* MMC-6 table 285: track, session, then no more sessions */
 static int dsr_bd_r_finish(struct dsr_recorder *r)
 {
-	int err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, r->track.track);
+	int err = dsr_recorder_last_track(r);
 
 	if (err)
 		return err;
@@ -29,7 +29,9 @@ const struct dsr_recorder_ops dsr_recorder_bd_r = {
 	.profiles = dsr_bd_r_profiles,
 	.family = DSR_FAMILY_BD,
 	.depth = 1,
+	.several = true,
 	.check = dsr_recorder_check_blank,
 	.start = dsr_bd_r_start,
+	.enter = dsr_recorder_next_track,
 	.finish = dsr_bd_r_finish,
 };

@@ -188,7 +188,7 @@ void dsr_cd_params(const struct dsr_recorder *r, u8 session, u32 track,
 		   struct dsr_write_params *params)
 {
 	const struct dsr_layout *l = r->layout;
-	bool open = session < l->nr_sessions || l->flags & DSR_LAYOUT_F_OPEN;
+	bool open = dsr_recorder_goes_on(r, session);
 	u32 i;
 
 	memset(params, 0, sizeof(*params));
@@ -206,35 +206,12 @@ void dsr_cd_params(const struct dsr_recorder *r, u8 session, u32 track,
 	}
 }
 
-/**
- * dsr_cd_address - would the next track or session begin where it has to?
- * @r: the recorder
- * @lba: of its INDEX 01, as the layout says
- * @gap: blocks of pregap before it that are sent as well: a drive may count
- *	from there or from INDEX 01
- *
- * File systems on later sessions hold addresses of the whole disc.
- *
- * Return: 0 or -errno.
- */
-int dsr_cd_address(struct dsr_recorder *r, s32 lba, u32 gap)
-{
-	int err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
-				       MMC_TRACK_INVISIBLE, &r->track);
-
-	if (err)
-		return err;
-	if (!r->track.nwa_valid || (s32)r->track.nwa == lba ||
-	    (s32)r->track.nwa == lba - (s32)gap)
-		return 0;
-	return dsr_recorder_refuse(r, DSR_REASON_ADDRESS, r->track.nwa);
-}
-
 const struct dsr_recorder_ops dsr_recorder_cd_r = {
 	.profiles = dsr_cd_r_profiles,
 	.family = DSR_FAMILY_CD,
 	.depth = 1,
 	.simulates = true,
+	.several = true,
 	.check = dsr_cd_check,
 	.start = dsr_cd_start,
 	.enter = dsr_cd_enter,
@@ -247,6 +224,7 @@ const struct dsr_recorder_ops dsr_recorder_cd_rw = {
 	.family = DSR_FAMILY_CD,
 	.depth = 1,
 	.simulates = true,
+	.several = true,
 	.check = dsr_cd_check,
 	.start = dsr_cd_start,
 	.enter = dsr_cd_enter,

@@ -39,6 +39,5 @@ extern const struct dsr_cd_way dsr_cd_raw;
 
 void dsr_cd_params(const struct dsr_recorder *r, u8 session, u32 track,
 		   struct dsr_write_params *params);
-int dsr_cd_address(struct dsr_recorder *r, s32 lba, u32 gap);
 
 #endif

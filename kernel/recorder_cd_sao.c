@@ -146,8 +146,8 @@ static int dsr_sao_next(struct dsr_recorder *r, const struct dsr_segment *seg)
 	err = dsr_drive_flush(&r->p);
 	r->p.when = when;
 	if (!err)
-		err = dsr_cd_address(r, seg->lba + DSR_SESSION_GAP,
-				     DSR_SESSION_GAP);
+		err = dsr_recorder_address(r, seg->lba + DSR_SESSION_GAP,
+					   DSR_SESSION_GAP);
 	if (!err)
 		err = dsr_sao_prepare(r, seg->session);
 	return err;

@@ -56,23 +56,6 @@ static int dsr_tao_start(struct dsr_recorder *r)
 	return 0;
 }
 
-/* flushing it first leaves nothing of the track in the buffer */
-static int dsr_tao_close_track(struct dsr_recorder *r)
-{
-	u8 when = r->p.when;
-	int err;
-
-	if (r->track_open < 0)
-		return 0;
-	r->p.when = DSR_WHEN_CLOSE;
-	err = dsr_drive_flush(&r->p);
-	if (!err && !r->simulate)
-		err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, r->track.track);
-	r->p.when = when;
-	r->track_open = -1;
-	return err;
-}
-
 static int dsr_tao_open_track(struct dsr_recorder *r, u32 i)
 {
 	const struct dsr_layout *l = r->layout;
@@ -88,7 +71,7 @@ static int dsr_tao_open_track(struct dsr_recorder *r, u32 i)
 	err = dsr_drive_write_params(&r->p, &params);
 	/* with the laser off the tracks before are not there */
 	if (!err && !r->simulate)
-		err = dsr_cd_address(r, t->start, 0);
+		err = dsr_recorder_address(r, t->start, 0);
 	if (!err) {
 		r->track_open = i;
 		r->session = t->session;
@@ -98,20 +81,14 @@ static int dsr_tao_open_track(struct dsr_recorder *r, u32 i)
 
 static int dsr_tao_enter(struct dsr_recorder *r, const struct dsr_segment *seg)
 {
-	u8 when = r->p.when;
-	int err = dsr_tao_close_track(r);
+	int err = dsr_recorder_turn(r, seg->session);
 
-	if (!err && r->session && r->session != seg->session) {
-		r->p.when = DSR_WHEN_CLOSE;
-		err = dsr_drive_close(&r->p, MMC_CLOSE_SESSION, 0);
-		r->p.when = when;
-	}
 	return err ? err : dsr_tao_open_track(r, seg->track);
 }
 
 static int dsr_tao_finish(struct dsr_recorder *r)
 {
-	int err = dsr_tao_close_track(r);
+	int err = dsr_recorder_leave(r);
 
 	if (err || r->simulate || !r->session)
 		return err;

@@ -26,7 +26,7 @@ static const struct dsr_progress dsr_dash_silent;
 static void dsr_dash_params_fill(const struct dsr_recorder *r, bool at_once,
 				 bool test, struct dsr_write_params *params)
 {
-	bool open = r->layout && r->layout->flags & DSR_LAYOUT_F_OPEN;
+	bool open = r->layout && dsr_recorder_goes_on(r, r->session ? : 1);
 
 	memset(params, 0, sizeof(*params));
 	params->write_type = at_once ? DSR_WRITE_TYPE_AT_ONCE :
@@ -72,6 +72,27 @@ static int dsr_dash_check_used(struct dsr_recorder *r)
 	return 0;
 }
 
+/*
+ * Several tracks are written incrementally, which a disc of two layers and a
+ * DVD-RW that was blanked quickly do not know (MMC-6 5.3.10).
+ */
+static int dsr_dash_check_several(struct dsr_recorder *r)
+{
+	struct dsr_write_feature f;
+	int err;
+
+	if (r->simulate)
+		return dsr_recorder_refuse(r, DSR_REASON_NO_SIMULATION,
+					   r->profile);
+	if (r->profile == MMC_PROFILE_DVD_R_DL ||
+	    r->disc.status != MMC_DISC_BLANK)
+		return dsr_recorder_refuse(r, DSR_REASON_SESSIONS, r->profile);
+	err = dsr_drive_write_feature(&r->p, MMC_FEATURE_INCREMENTAL, &f);
+	if (!err && !f.active)
+		return dsr_recorder_refuse(r, DSR_REASON_SESSIONS, r->profile);
+	return err == -EOPNOTSUPP ? 0 : err;
+}
+
 static int dsr_dash_check(struct dsr_recorder *r)
 {
 	struct dsr_write_feature f;
@@ -87,12 +108,14 @@ static int dsr_dash_check(struct dsr_recorder *r)
 		err = dsr_recorder_check_blank(r);
 	else
 		err = dsr_dash_check_used(r);
+	if (!err && dsr_recorder_several(r))
+		err = dsr_dash_check_several(r);
 	if (!err && r->profile == MMC_PROFILE_DVD_R_DL)
 		err = dsr_recorder_check_layers(r);
 	/* whole ECC blocks are what can be reserved */
 	r->capacity = ALIGN_DOWN(r->capacity, DSR_ECC_BLOCKS);
-	/* a session that stays open cannot be written at once */
-	r->at_once = !(r->layout->flags & DSR_LAYOUT_F_OPEN);
+	/* a session that stays open cannot be written at once, nor can several */
+	r->at_once = !dsr_recorder_goes_on(r, 1) && !dsr_recorder_several(r);
 	return err;
 }
 
@@ -117,6 +140,17 @@ static int dsr_dash_start(struct dsr_recorder *r)
 	return dsr_drive_reserve(&r->p, ALIGN(r->blocks, DSR_ECC_BLOCKS));
 }
 
+/* whether another session follows is to be known when one is closed */
+static int dsr_dash_enter(struct dsr_recorder *r, const struct dsr_segment *seg)
+{
+	u8 before = r->session;
+	int err = dsr_recorder_next_track(r, seg);
+
+	if (err || !before || before == r->session)
+		return err;
+	return dsr_dash_params(r, false, false);
+}
+
 /* at once, the drive waits for all that was reserved */
 static int dsr_dash_tail(struct dsr_recorder *r)
 {
@@ -134,7 +168,7 @@ static int dsr_dash_close(struct dsr_recorder *r)
 	int err = 0;
 
 	if (!r->at_once)
-		err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, 1);
+		err = dsr_recorder_last_track(r);
 	if (err)
 		return err;
 	return dsr_drive_close(&r->p, MMC_CLOSE_SESSION, 0);
@@ -167,8 +201,10 @@ const struct dsr_recorder_ops dsr_recorder_dvd_r = {
 	.family = DSR_FAMILY_DVD,
 	.depth = 1,
 	.simulates = true,
+	.several = true,
 	.check = dsr_dash_check,
 	.start = dsr_dash_start,
+	.enter = dsr_dash_enter,
 	.tail = dsr_dash_tail,
 	.finish = dsr_dash_finish,
 };
@@ -178,8 +214,10 @@ const struct dsr_recorder_ops dsr_recorder_dvd_rw_seq = {
 	.family = DSR_FAMILY_DVD,
 	.depth = 1,
 	.simulates = true,
+	.several = true,
 	.check = dsr_dash_check,
 	.start = dsr_dash_start,
+	.enter = dsr_dash_enter,
 	.tail = dsr_dash_tail,
 	.finish = dsr_dash_finish,
 	.erase = dsr_dash_erase,

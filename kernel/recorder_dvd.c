@@ -19,6 +19,8 @@ static int dsr_dvd_plus_r_check(struct dsr_recorder *r)
 
 	if (err || !dsr_dvd_plus_r_dual(r))
 		return err;
+	if (dsr_recorder_several(r))
+		return dsr_recorder_refuse(r, DSR_REASON_SESSIONS, r->profile);
 	return dsr_recorder_check_layers(r);
 }
 
@@ -26,6 +28,9 @@ static int dsr_dvd_plus_r_start(struct dsr_recorder *r)
 {
 	int err = 0;
 
+	/* a reservation would have to know where the next track begins */
+	if (dsr_recorder_several(r))
+		return 0;
 	if (dsr_dvd_plus_r_dual(r))
 		err = dsr_recorder_set_layers(r);
 	if (err)
@@ -51,7 +56,7 @@ static int dsr_dvd_plus_r_finish(struct dsr_recorder *r)
 	static const u8 last[] = {
 		MMC_CLOSE_FINALIZE, MMC_CLOSE_FINALIZE_MIN, MMC_CLOSE_SESSION,
 	};
-	int err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, 1);
+	int err = dsr_recorder_last_track(r);
 	u32 i = r->layout->flags & DSR_LAYOUT_F_OPEN ? ARRAY_SIZE(last) - 1 : 0;
 
 	if (err)
@@ -66,7 +71,9 @@ const struct dsr_recorder_ops dsr_recorder_dvd_plus_r = {
 	.profiles = dsr_dvd_plus_r_profiles,
 	.family = DSR_FAMILY_DVD,
 	.depth = 1,
+	.several = true,
 	.check = dsr_dvd_plus_r_check,
 	.start = dsr_dvd_plus_r_start,
+	.enter = dsr_recorder_next_track,
 	.finish = dsr_dvd_plus_r_finish,
 };

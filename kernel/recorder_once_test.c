@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * What the families of DVD and BD promise that are written in order:
- * recorder_dvd.c, recorder_dash.c and recorder_layers.c.
+ * recorder_dvd.c, recorder_dash.c, recorder_several.c and recorder_layers.c.
  */
 #include "test_recorder.h"
 
@@ -280,6 +280,171 @@ static void one_layer_takes_what_fits(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, test_count(d, MMC_SEND_DISC_STRUCTURE), 0U);
 }
 
+/* incremental streaming (0021h), current; or not: the disc was blanked quickly */
+static const u8 feature_turns[] = {
+	0, 0, 0, 12, 0, 0, 0, 0x11, 0, 0x21, 0x0d, 4, 0x01, 0, 0x01, 0,
+};
+
+static const u8 feature_no_turns[] = {
+	0, 0, 0, 12, 0, 0, 0, 0x14, 0, 0x21, 0x0c, 4, 0x01, 0, 0x01, 0,
+};
+
+#define SECOND	0x8000	/* where the second session is, after one of 0x400 */
+
+/* track 2, invisible, next writable address SECOND; or one ECC block behind it */
+static const u8 track_second[36] = {
+	0, 34, 2, 2, 0, 0x04, 0x40, 0x01, 0, 0, 0x80, 0, 0, 0, 0x80, 0,
+};
+
+static const u8 track_elsewhere[36] = {
+	0, 34, 2, 2, 0, 0x04, 0x40, 0x01, 0, 0, 0x80, 0x10, 0, 0, 0x80, 0x10,
+};
+
+static struct dsr_recorder *two_sessions(struct kunit *test, u16 profile,
+					 const struct dsr_recorder_ops *ops)
+{
+	struct dsr_recorder *r = new_recorder(test, profile, 0, ops);
+	struct dsr_track *t;
+
+	test_disc_init(&test_layout, 2);
+	test_layout.head.family = ops->family;
+	test_layout.head.nr_sessions = 2;
+	test_track(&test_layout, 1, DSR_MODE_DATA, 0, 0x400);
+	t = test_track(&test_layout, 2, DSR_MODE_DATA, SECOND, 0x400);
+	t->session = 2;
+	r->blocks = SECOND + 0x400;
+	r->track_open = -1;
+	return r;
+}
+
+static int enter(struct dsr_recorder *r, u32 track)
+{
+	struct dsr_segment seg = {
+		.track = track, .session = track + 1,
+		.lba = track ? SECOND : 0,
+	};
+
+	r->p.when = DSR_WHEN_WRITE;
+	return r->ops->enter(r, &seg);
+}
+
+/* the first session is closed before the drive is asked where the next begins */
+static void expect_closed(struct kunit *test, const struct test_drive *d,
+			  u32 nr, u8 what)
+{
+	const struct test_sent *sent;
+
+	KUNIT_ASSERT_GT(test, test_count(d, MMC_CLOSE_TRACK_SESSION), nr);
+	sent = test_find(test, d, MMC_CLOSE_TRACK_SESSION, nr);
+	KUNIT_EXPECT_EQ_MSG(test, sent->cdb[2], what, "close no. %u", nr);
+}
+
+static void second_track_is_at(struct test_drive *d, const u8 *info)
+{
+	u32 i;
+
+	for (i = 0; i < d->nr_answers; i++)
+		if (d->answers[i].opcode == MMC_READ_TRACK_INFORMATION)
+			d->answers[i].data = info;
+}
+
+static void a_dvd_plus_r_gets_its_sessions_where_they_were(struct kunit *test)
+{
+	struct dsr_recorder *r = two_sessions(test, MMC_PROFILE_DVD_PLUS_R,
+					      &dsr_recorder_dvd_plus_r);
+	struct test_drive *d = test->priv;
+
+	KUNIT_ASSERT_EQ(test, check(r), 0);
+	KUNIT_ASSERT_EQ(test, start(r), 0);
+	KUNIT_EXPECT_EQ(test, test_count(d, MMC_RESERVE_TRACK), 0U);
+	KUNIT_ASSERT_EQ(test, enter(r, 0), 0);
+	KUNIT_EXPECT_EQ(test, test_count(d, MMC_CLOSE_TRACK_SESSION), 0U);
+	second_track_is_at(d, track_second);
+	KUNIT_ASSERT_EQ(test, enter(r, 1), 0);
+	expect_closed(test, d, 0, 1);
+	expect_closed(test, d, 1, 2);
+	KUNIT_ASSERT_EQ(test, finish(r), 0);
+	expect_closed(test, d, 2, 1);
+	KUNIT_EXPECT_EQ(test, test_find(test, d, MMC_CLOSE_TRACK_SESSION,
+					2)->cdb[5], 2);
+	expect_closed(test, d, 3, 6);
+}
+
+static void a_session_that_would_begin_elsewhere_is_not_written(struct kunit *test)
+{
+	struct dsr_recorder *r = two_sessions(test, MMC_PROFILE_DVD_PLUS_R,
+					      &dsr_recorder_dvd_plus_r);
+	struct test_drive *d = test->priv;
+
+	KUNIT_ASSERT_EQ(test, check(r), 0);
+	KUNIT_ASSERT_EQ(test, start(r), 0);
+	KUNIT_ASSERT_EQ(test, enter(r, 0), 0);
+	second_track_is_at(d, track_elsewhere);
+	KUNIT_EXPECT_EQ(test, enter(r, 1), -EIO);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_ADDRESS);
+	KUNIT_EXPECT_EQ(test, d->error.value, (u64)SECOND + 16);
+	/* what there is gets closed, and no track that was never begun */
+	KUNIT_ASSERT_EQ(test, finish(r), 0);
+	KUNIT_EXPECT_EQ(test, test_count(d, MMC_CLOSE_TRACK_SESSION), 3U);
+	expect_closed(test, d, 2, 6);
+}
+
+static void a_dvd_r_is_told_of_every_session_whether_more_follow(struct kunit *test)
+{
+	struct dsr_recorder *r = two_sessions(test, MMC_PROFILE_DVD_R,
+					      &dsr_recorder_dvd_r);
+	struct test_drive *d = test->priv;
+
+	test_answers(d, MMC_GET_CONFIGURATION, feature_dash,
+		     sizeof(feature_dash));
+	d->answers[d->nr_answers - 1].times = 1;
+	test_answers(d, MMC_GET_CONFIGURATION, feature_turns,
+		     sizeof(feature_turns));
+	test_answers(d, MMC_READ_DISC_INFORMATION, info_open,
+		     sizeof(info_open));
+	KUNIT_ASSERT_EQ(test, check(r), 0);
+	KUNIT_ASSERT_EQ(test, start(r), 0);
+	/* incremental; multi-session 3: another one follows (MMC-6 table 667) */
+	KUNIT_EXPECT_EQ(test, params_sent(test, d), 0x40);
+	KUNIT_EXPECT_EQ(test, test_find(test, d, MMC_MODE_SELECT_10,
+					0)->list[8 + 3], 0xc5);
+	KUNIT_ASSERT_EQ(test, enter(r, 0), 0);
+	second_track_is_at(d, track_second);
+	KUNIT_ASSERT_EQ(test, enter(r, 1), 0);
+	expect_closed(test, d, 0, 1);
+	expect_closed(test, d, 1, 2);
+	KUNIT_EXPECT_EQ(test, test_find(test, d, MMC_MODE_SELECT_10,
+					1)->list[8 + 3], 0x05);
+	KUNIT_ASSERT_EQ(test, finish(r), 0);
+	expect_closed(test, d, 2, 1);
+	expect_closed(test, d, 3, 2);
+}
+
+static void sessions_need_a_disc_that_can_be_written_in_turn(struct kunit *test)
+{
+	struct dsr_recorder *r = two_sessions(test, MMC_PROFILE_DVD_RW_SEQ,
+					      &dsr_recorder_dvd_rw_seq);
+	struct test_drive *d = test->priv;
+
+	test_answers(d, MMC_GET_CONFIGURATION, feature_dash,
+		     sizeof(feature_dash));
+	d->answers[d->nr_answers - 1].times = 1;
+	test_answers(d, MMC_GET_CONFIGURATION, feature_no_turns,
+		     sizeof(feature_no_turns));
+	KUNIT_EXPECT_EQ(test, check(r), -EIO);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_SESSIONS);
+}
+
+static void two_layers_hold_one_session(struct kunit *test)
+{
+	struct dsr_recorder *r = two_sessions(test, MMC_PROFILE_DVD_PLUS_R_DL,
+					      &dsr_recorder_dvd_plus_r);
+	struct test_drive *d = test->priv;
+
+	KUNIT_EXPECT_EQ(test, check(r), -EIO);
+	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_SESSIONS);
+}
+
 static void what_stays_stays(struct kunit *test)
 {
 	KUNIT_EXPECT_TRUE(test, !dsr_recorder_dvd_r.erase);
@@ -307,6 +472,11 @@ static struct kunit_case recorder_once_cases[] = {
 	KUNIT_CASE(a_drive_that_parts_them_elsewhere_is_refused),
 	KUNIT_CASE(impossible_layers_are_refused),
 	KUNIT_CASE(one_layer_takes_what_fits),
+	KUNIT_CASE(a_dvd_plus_r_gets_its_sessions_where_they_were),
+	KUNIT_CASE(a_session_that_would_begin_elsewhere_is_not_written),
+	KUNIT_CASE(a_dvd_r_is_told_of_every_session_whether_more_follow),
+	KUNIT_CASE(sessions_need_a_disc_that_can_be_written_in_turn),
+	KUNIT_CASE(two_layers_hold_one_session),
 	KUNIT_CASE(what_stays_stays),
 	{}
 };

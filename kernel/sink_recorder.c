@@ -113,6 +113,8 @@ static int dsr_rec_suits(struct dsr_sink *sink)
 	    r->layout->family != r->ops->family)
 		return dsr_sink_refuse(sink, DSR_REASON_WRONG_MEDIUM,
 				       r->profile);
+	if (r->layout->nr_tracks > 1 && !r->ops->several)
+		return dsr_sink_refuse(sink, DSR_REASON_SESSIONS, r->profile);
 	if (r->simulate && !r->ops->simulates)
 		return dsr_sink_refuse(sink, DSR_REASON_NO_SIMULATION,
 				       r->profile);

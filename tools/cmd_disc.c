@@ -78,7 +78,6 @@ static int work_out(struct disc_view *view)
 {
 	static const struct master_options options = {
 		.look_only = true,
-		.skip_bad = true,
 		.raw96 = true,
 		.any_cdtext = true,
 	};

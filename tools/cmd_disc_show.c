@@ -177,13 +177,27 @@ static void show_track(const struct disc_track *t, bool several)
 	show_indexes(t);
 }
 
+/* of a DVD or BD, which has no times */
+static void show_sessions(const struct disc *d)
+{
+	const struct disc_track *t;
+
+	printf("\nsession track    block   blocks\n");
+	for (t = d->tracks; t < d->tracks + d->nr_tracks; t++)
+		printf("%4u   %5u  %7d  %7" PRIu64 "\n", t->session, t->number, t->start,
+		       t->blocks);
+}
+
 static void show_tracks(const struct disc *d)
 {
 	bool several = d->nr_sessions > 1;
 	unsigned int i;
 
-	if (d->family != DSR_FAMILY_CD)
+	if (d->family != DSR_FAMILY_CD) {
+		if (several)
+			show_sessions(d);
 		return;
+	}
 	printf("\n%s%5s  %-7s %9s %9s %9s %7s %7s  %-12s %s\n",
 	       several ? "session " : "", "track", "mode", "start", "length",
 	       "pause", "block", "blocks", "ISRC", "flags");
@@ -239,6 +253,9 @@ static void show_content(const struct disc_view *v)
 			 v->master.kind, d->nr_sessions,
 			 d->nr_sessions == 1 ? "" : "s", d->nr_tracks,
 			 d->nr_tracks == 1 ? "" : "s", total);
+	else if (d->nr_sessions > 1)
+		snprintf(text, sizeof(text), "%s, %u sessions, %s", v->master.kind,
+			 d->nr_sessions, total);
 	else
 		snprintf(text, sizeof(text), "%s, %s", v->master.kind, total);
 	line("content", text);

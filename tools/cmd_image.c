@@ -188,7 +188,6 @@ static int look(struct wish *w, const char *source)
 	/* an image has room for graphics, whatever a recorder could write */
 	const struct scan_options options = {
 		.raw96 = true,
-		.skip_bad = w->job.skip,
 	};
 	struct dsr_unit_name name;
 	struct probe_sense sense;
@@ -218,6 +217,15 @@ static int look(struct wish *w, const char *source)
 	return DSRCTL_OK;
 }
 
+static const struct disc_track *last_session(const struct disc *disc)
+{
+	const struct disc_track *t = &disc->tracks[disc->nr_tracks - 1];
+
+	while (t > disc->tracks && t[-1].session == t->session)
+		t--;
+	return t;
+}
+
 /* ISO where there is nothing but data, or what the name says */
 static int choose_kind(struct wish *w)
 {
@@ -238,6 +246,10 @@ static int choose_kind(struct wish *w)
 			 w->title);
 		return DSRCTL_USAGE;
 	}
+	if (w->job.iso && w->disc.nr_sessions > 1)
+		said_note(&w->said,
+			  "an .iso file holds no sessions: zeros stand between the %u of this disc, and the last one is shown by 'mount -o loop,sbsector=%d'",
+			  w->disc.nr_sessions, last_session(&w->disc)->start);
 	if (w->disc.layer_break)
 		said_note(&w->said,
 			  "an .iso file does not hold where the layers meet (block %u)",

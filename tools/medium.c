@@ -14,7 +14,9 @@
 #define DVD_R_DL_JUMP		0x16
 #define DVD_RW_DL		0x17
 #define DVD_PLUS_RW		0x1a
+#define DVD_PLUS_R		0x1b
 #define DVD_PLUS_RW_DL		0x2a
+#define BD_R_SEQUENTIAL		0x41
 #define BD_RE			0x43
 
 /**
@@ -86,5 +88,30 @@ bool medium_erasable(uint32_t profile)
 		return true;
 	default:
 		return false;
+	}
+}
+
+/**
+ * medium_sessions() - how sessions lie on a DVD or BD
+ * @profile: MMC profile
+ *
+ * On media of the same number the second session begins where it did on the
+ * other disc, if the first one is as long: border zones, closure and intro zones
+ * are as long as their standard says.
+ *
+ * Return: 0: there can be one session only.
+ */
+unsigned int medium_sessions(uint32_t profile)
+{
+	switch (profile) {
+	case DVD_R:
+	case DVD_RW_SEQUENTIAL:
+		return 1;
+	case DVD_PLUS_R:
+		return 2;
+	case BD_R_SEQUENTIAL:
+		return 3;
+	default:
+		return 0;
 	}
 }

@@ -20,6 +20,21 @@ static bool too_small(const struct plan *plan, const struct probe *p)
 	return p->blocks_valid && p->blocks < plan->room;
 }
 
+/* Of a DVD or BD, sessions as those of the master can lie on their like only. */
+static const char *against_sessions(const struct plan *plan, const struct probe *p)
+{
+	const struct disc *d = plan->disc;
+	unsigned int have = medium_sessions(p->profile);
+
+	if (!d || d->family == DSR_FAMILY_CD || d->nr_sessions < 2)
+		return NULL;
+	if (!have)
+		return text_reason_sentence(DSR_REASON_SESSIONS);
+	if (medium_sessions(d->written_on) && medium_sessions(d->written_on) != have)
+		return text_reason_sentence(DSR_REASON_ADDRESS);
+	return NULL;
+}
+
 static const char *against_writing(const struct plan *plan, const struct probe *p)
 {
 	if (p->medium == PROBE_PRESSED)
@@ -30,7 +45,9 @@ static const char *against_writing(const struct plan *plan, const struct probe *
 		return text_reason_sentence(DSR_REASON_NO_SIMULATION);
 	if (plan->disc && !medium_takes(p->profile, plan->disc->family))
 		return text_reason_sentence(DSR_REASON_WRONG_MEDIUM);
-	return too_small(plan, p) ? text_reason_sentence(DSR_REASON_TOO_SMALL) : NULL;
+	if (too_small(plan, p))
+		return text_reason_sentence(DSR_REASON_TOO_SMALL);
+	return against_sessions(plan, p);
 }
 
 static const char *against_comparing(const struct plan *plan, const struct probe *p)
@@ -134,6 +151,40 @@ static int check_raw(const struct plan *plan)
 	return DSRCTL_OK;
 }
 
+/*
+ * Sessions that would not lie where the master's do are found out by the kernel
+ * when the first one is written, and the disc is spoilt then: no job is begun.
+ */
+static int check_sessions(const struct plan *plan)
+{
+	const struct disc *d = plan->disc;
+	int ret = DSRCTL_OK;
+	uint32_t i;
+
+	if (plan->order->op != DSR_OP_COPY || !d || d->family == DSR_FAMILY_CD ||
+	    d->nr_sessions < 2)
+		return DSRCTL_OK;
+	for (i = 0; i < plan->nr_sinks; i++) {
+		const struct plan_end *s = &plan->sinks[i];
+		const char *kind = s->kind == END_BLOCK ? "block device" :
+				   text_profile(s->probe.profile);
+
+		if (s->kind != END_BLOCK &&
+		    (!s->probed || !medium_takes(s->probe.profile, d->family) ||
+		     !against_sessions(plan, &s->probe)))
+			continue;
+		if (s->kind == END_BLOCK || !medium_sessions(s->probe.profile))
+			complain("%s: the source has %u sessions, and a %s holds one; nothing was started; an image made by 'dsrctl image' holds all their blocks",
+				 s->title, d->nr_sessions, kind);
+		else
+			complain("%s: on a %s the second session lies elsewhere than on the %s that is the source, and its files would not be found; nothing was started; put a blank %s in",
+				 s->title, kind, text_profile(d->written_on),
+				 text_profile(d->written_on));
+		ret = DSRCTL_DEVICE;
+	}
+	return ret;
+}
+
 static int check_erase(const struct plan *plan)
 {
 	const struct plan_end *sink;
@@ -204,5 +255,7 @@ int plan_check(struct plan *plan)
 		return check_simulation(plan);
 	if (plan->order->op == DSR_OP_ERASE)
 		return check_erase(plan);
+	if (check_sessions(plan))
+		return DSRCTL_DEVICE;
 	return check_raw(plan);
 }

@@ -135,6 +135,7 @@ enum dsr_reason {
 	DSR_REASON_C2_ERRORS = 27,	/* the drive tells C2 errors, read again or not */
 	DSR_REASON_CD_TEXT = 28,	/* can't write CD-Text so; value: dsr_write_mode */
 	DSR_REASON_GRAPHICS = 29,	/* can't write R-W so; value: dsr_write_mode */
+	DSR_REASON_SESSIONS = 30,	/* holds one session and track; value: profile */
 
 	DSR_REASON_CANCELLED = 64,	/* somebody cancelled the job */
 	DSR_REASON_SOURCE = 65,		/* the source failed; see the job */

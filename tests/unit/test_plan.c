@@ -218,6 +218,39 @@ START_TEST(no_test_write_of_sessions)
 }
 END_TEST
 
+START_TEST(sessions_of_their_kind)
+{
+	static const uint16_t same[] = { 0x1b, 0 };
+	static const uint16_t other[] = { 0x1b, 0x11, 0 };
+	static const uint16_t one_only[] = { 0x1a, 0 };
+	struct disc disc = {
+		.family = DSR_FAMILY_DVD, .nr_sessions = 2, .written_on = 0x1b,
+	};
+	struct plan *plan = new_plan();
+
+	plan->disc = &disc;
+	order.op = DSR_OP_COPY;
+	put_discs(plan, same, PROBE_BLANK);
+	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
+	put_discs(plan, other, PROBE_BLANK);
+	ck_assert_int_eq(plan_check(plan), DSRCTL_DEVICE);
+	ck_assert_ptr_null(plan_obstacle(plan, &plan->sinks[0]));
+	ck_assert_ptr_nonnull(plan_obstacle(plan, &plan->sinks[1]));
+	/* what it was written on is not known: the kernel will see */
+	disc.written_on = 0;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
+	put_discs(plan, one_only, PROBE_REWRITABLE);
+	ck_assert_int_eq(plan_check(plan), DSRCTL_DEVICE);
+	plan->sinks[0].kind = END_BLOCK;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_DEVICE);
+	disc.nr_sessions = 1;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
+	plan->disc = NULL;
+	plan->nr_sinks = 0;
+	drop(plan);
+}
+END_TEST
+
 START_TEST(erasable)
 {
 	static const uint16_t none[] = { 0x08, 0x09, 0x10, 0x11, 0x1b, 0x2b, 0x41, 0 };
@@ -357,6 +390,7 @@ Suite *suite_plan(void)
 	PROMISE(s, "plan: nothing is erased without a yes", erase_asks);
 	PROMISE(s, "plan: what knows no test write is refused before it starts", no_test_write);
 	PROMISE(s, "plan: discs of several sessions are not simulated", no_test_write_of_sessions);
+	PROMISE(s, "plan: a DVD's sessions go to media of their kind only", sessions_of_their_kind);
 	PROMISE(s, "plan: what can't be erased is refused", erasable);
 	PROMISE(s, "plan: content goes to media of its own family", family);
 	PROMISE(s, "plan: options for CDs are noted where they have no effect", cd_only);

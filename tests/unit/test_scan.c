@@ -30,10 +30,9 @@ struct scanned {
 	int ret;
 };
 
-static void scan_with(struct scanned *s, struct fake_drive *drive, uint16_t profile,
-		      bool skip_bad)
+static void scan(struct scanned *s, struct fake_drive *drive, uint16_t profile)
 {
-	const struct scan_options options = { .skip_bad = skip_bad };
+	const struct scan_options options = { .raw96 = false };
 	const struct probe probe = { .profile = profile, .medium = PROBE_PRESSED };
 	struct probe_sense sense = { .len = 0 };
 
@@ -41,11 +40,6 @@ static void scan_with(struct scanned *s, struct fake_drive *drive, uint16_t prof
 	fake_drive_use(drive);
 	s->ret = scan_disc(FAKE_FD, &probe, &options, &s->disc, &s->said, &sense);
 	fake_drive_use(NULL);
-}
-
-static void scan(struct scanned *s, struct fake_drive *drive, uint16_t profile)
-{
-	scan_with(s, drive, profile, false);
 }
 
 static void done(struct scanned *s)
@@ -294,7 +288,7 @@ static const struct fake_track borders[] = {
 	{ 2, 4, 20096, 40000, NULL },
 };
 
-START_TEST(border_unreadable)
+START_TEST(sessions_of_a_dvd)
 {
 	struct fake_drive drive = {
 		.tracks = borders, .nr = 2, .bad_from = 16000, .bad_to = 20096,
@@ -302,33 +296,46 @@ START_TEST(border_unreadable)
 	struct scanned s;
 
 	scan(&s, &drive, DVD_PLUS_R);
-	ck_assert_int_eq(s.ret, -EMEDIUMTYPE);
-	ck_assert_msg(strstr(s.said.why, "(16000 to 20095)"), "expected the blocks, got: %s",
-		      s.said.why);
-	done(&s);
-	scan_with(&s, &drive, DVD_PLUS_R, true);
 	ck_assert_int_eq(s.ret, 0);
-	ck_assert_uint_eq(s.disc.tracks[0].blocks, 40000);
-	ck_assert(noted(&s, "become zeros"));
-	done(&s);
-	/* half of it: the run-out only */
-	drive.bad_from = 18000;
-	scan(&s, &drive, DVD_PLUS_R);
-	ck_assert_int_eq(s.ret, -EMEDIUMTYPE);
+	ck_assert_uint_eq(s.said.nr_notes, 0);
+	ck_assert_uint_eq(s.disc.nr_sessions, 2);
+	ck_assert_uint_eq(s.disc.nr_tracks, 2);
+	ck_assert_uint_eq(s.disc.tracks[0].blocks, 16000);
+	ck_assert_uint_eq(s.disc.tracks[1].session, 2);
+	ck_assert_int_eq(s.disc.tracks[1].start, 20096);
+	ck_assert_uint_eq(s.disc.tracks[1].blocks, 19904);
+	ck_assert_uint_eq(s.disc.tracks[1].source_offset, 20096);
+	ck_assert_uint_eq(s.disc.written_on, DVD_PLUS_R);
+	/* what lies between them is nobody's */
+	ck_assert_uint_eq(drive.asked[0x28], 0);
 	done(&s);
 }
 END_TEST
 
-START_TEST(border_readable)
-{
-	struct fake_drive drive = { .tracks = borders, .nr = 2 };
-	struct scanned s;
+/* overlapping; a session left out; one that comes before; nothing in a track */
+static const struct fake_track nonsense[][2] = {
+	{ { 1, 4, 0, 16000, NULL }, { 2, 4, 15999, 40000, NULL } },
+	{ { 1, 4, 0, 16000, NULL }, { 3, 4, 20096, 40000, NULL } },
+	{ { 2, 4, 0, 16000, NULL }, { 3, 4, 20096, 40000, NULL } },
+	{ { 1, 4, 0, 0, NULL }, { 2, 4, 20096, 40000, NULL } },
+};
 
-	scan(&s, &drive, DVD_PLUS_R);
-	ck_assert_int_eq(s.ret, 0);
-	ck_assert_uint_eq(s.disc.tracks[0].blocks, 40000);
-	ck_assert_uint_eq(s.said.nr_notes, 0);
-	done(&s);
+START_TEST(impossible_sessions)
+{
+	struct fake_drive drive = { .nr = 2 };
+	struct scanned s;
+	size_t i;
+
+	for (i = 0; i < sizeof(nonsense) / sizeof(nonsense[0]); i++) {
+		drive.tracks = nonsense[i];
+		scan(&s, &drive, DVD_PLUS_R);
+		ck_assert_int_eq(s.ret, 0);
+		ck_assert_msg(s.disc.nr_tracks == 1 && s.disc.tracks[0].blocks == 40000,
+			      "row %zu: expected one track of 40000 blocks, got %u tracks", i,
+			      s.disc.nr_tracks);
+		ck_assert(noted(&s, "makes no sense"));
+		done(&s);
+	}
 }
 END_TEST
 
@@ -388,8 +395,8 @@ Suite *suite_scan(void)
 	PROMISE(s, "scan: two sessions are told apart without the full TOC", last_session);
 	PROMISE(s, "scan: more sessions are refused without the full TOC", third_session);
 	PROMISE(s, "scan: one session is assumed where nothing tells of them", no_sessions);
-	PROMISE(s, "scan: a DVD with unreadable blocks between sessions is refused, or they become zeros", border_unreadable);
-	PROMISE(s, "scan: a DVD with readable blocks between sessions is copied whole", border_readable);
+	PROMISE(s, "scan: the sessions of a DVD are what its drive tells of them", sessions_of_a_dvd);
+	PROMISE(s, "scan: sessions that can't be make one session, with a note", impossible_sessions);
 	PROMISE(s, "scan: a DVD of one session is not searched for gaps", one_session);
 	PROMISE(s, "scan: write speeds come from page 2Ah where GET PERFORMANCE is refused", old_speeds);
 	return s;

@@ -92,6 +92,30 @@ START_TEST(gap_left_out)
 }
 END_TEST
 
+START_TEST(in_place)
+{
+	struct spool_options o = { .dir = "/tmp", .in_place = true };
+	struct said said = { 0 };
+	struct disc d;
+	struct stat st;
+	int fd;
+
+	two_tracks(&d, DSR_MODE_DATA);
+	d.tracks[0].mode = DSR_MODE_DATA;
+	d.tracks[1].start = 500;
+	d.tracks[1].pregap = 0;
+	d.tracks[1].gap_in_source = false;
+	fd = spool_disc(&d, numbered, &d, &o, &said);
+	ck_assert_msg(fd >= 0, "expected a file, got %s", said.why);
+	ck_assert_int_eq(fstat(fd, &st), 0);
+	ck_assert_uint_eq(sample_at(fd, 299 * 2048), 1U << 24 | 299 * 512);
+	ck_assert_uint_eq(sample_at(fd, 300 * 2048), 0);
+	ck_assert_uint_eq(sample_at(fd, 500 * 2048), 2U << 24);
+	ck_assert_int_eq(st.st_size, (500 + (int)d.tracks[1].blocks) * 2048);
+	close(fd);
+}
+END_TEST
+
 START_TEST(shifted)
 {
 	struct spool_options o = { .dir = "/tmp", .shift = 30 };
@@ -287,6 +311,7 @@ Suite *suite_spool(void)
 
 	PROMISE(s, "spool: tracks lie one behind the other, whole sectors", in_order);
 	PROMISE(s, "spool: gaps that the source does not hold are left out", gap_left_out);
+	PROMISE(s, "spool: in place, zeros are where the disc has nothing", in_place);
 	PROMISE(s, "spool: audio is shifted across tracks, both ways", shifted);
 	PROMISE(s, "spool: data is not shifted", data_not_shifted);
 	PROMISE(s, "spool: what can't be is refused", refused);

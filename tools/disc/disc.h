@@ -67,6 +67,8 @@ struct disc_track {
  * @nr_sessions: 1..
  * @nr_tracks: 1..
  * @layer_break: blocks on layer 0, 0: one layer
+ * @written_on: of a DVD or BD of several sessions, MMC profile of the medium that
+ *	they were written on; 0: not known
  * @mcn: 13 digits; empty: none
  * @cdtext: raw packs of 18 bytes, on the heap, or NULL
  * @cdtext_bytes: of @cdtext
@@ -78,6 +80,7 @@ struct disc {
 	uint8_t nr_sessions;
 	uint8_t nr_tracks;
 	uint32_t layer_break;
+	uint16_t written_on;
 	char mcn[14];
 	uint8_t *cdtext;
 	uint32_t cdtext_bytes;

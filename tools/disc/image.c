@@ -135,6 +135,7 @@ static int write_blocks(struct image_job *job, const struct files *f)
 {
 	const struct spool_options so = {
 		.shift = job->read_offset,
+		.in_place = job->iso,
 		.progress = job->progress,
 		.data = job->data,
 	};

@@ -80,7 +80,6 @@ int master_drive(struct master *m, const char *path,
 		.raw96 = options->raw96,
 		.all_raw96 = options->all_raw96,
 		.no_texts = options->no_isrc,
-		.skip_bad = options->skip_bad,
 	};
 	int ret = probe_drive(m->fd, &m->probe, &m->sense);
 

@@ -12,13 +12,11 @@
  * @raw96: the P-W sub-channel of audio is wanted where it has graphics
  * @all_raw96: that of all audio is: it will be written raw
  * @no_texts: leave ISRC and MCN out
- * @skip_bad: what can't be read will become zeros
  */
 struct scan_options {
 	bool raw96;
 	bool all_raw96;
 	bool no_texts;
-	bool skip_bad;
 };
 
 int scan_disc(int fd, const struct probe *probe,

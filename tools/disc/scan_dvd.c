@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A DVD or BD: how much is on it, where its layers meet, may it be copied? */
 #include <errno.h>
+#include <string.h>
 
 #include "disc/dvd.h"
 #include "disc/scan_parts.h"
 
-#define PROFILE_BD_ROM	0x40	/* MMC-6 table 95 */
+/* MMC-6 table 95 */
+#define PROFILE_DVD_ROM		0x10
+#define PROFILE_DVD_R		0x11
+#define PROFILE_DVD_RW		0x14
+#define PROFILE_DVD_PLUS_R	0x1b
+#define PROFILE_BD_ROM		0x40
 #define RIGHTS_PLACES	8	/* blocks asked for their rights, spread evenly */
 
 static int refuse(struct scan *s, const char *what)
@@ -62,56 +68,107 @@ static int check_bd(struct scan *s, uint16_t profile)
 	return 0;
 }
 
-static bool readable(struct scan *s, uint32_t lba)
+/*
+ * What the disc was written on, also where a drive shows it as a pressed one:
+ * how far sessions lie apart is a matter of the medium.
+ */
+static uint16_t written_on(struct scan *s, uint16_t profile)
 {
-	uint8_t block[2048];
+	struct dvd_physical p;
 
-	return drive_read_block(s->fd, lba, block, s->sense) >= 0;
-}
-
-/* a gap that can be read in a few places is copied as any other blocks */
-static bool gap_readable(struct scan *s, uint32_t from, uint32_t to)
-{
-	return readable(s, from) && readable(s, from + (to - from) / 2) &&
-	       readable(s, to - 1);
-}
-
-static int judge_gap(struct scan *s, uint32_t from, uint32_t to)
-{
-	if (gap_readable(s, from, to))
+	if (profile != PROFILE_DVD_ROM)
+		return profile == PROFILE_BD_ROM ? 0 : profile;
+	if (dvd_read_physical(s->fd, &p, s->sense) < 0)
 		return 0;
-	if (!s->options->skip_bad)
-		return said_fail(s->said, -EMEDIUMTYPE,
-				 "the disc has several sessions, and the blocks between them (%u to %u) can't be read; 'dsrctl image --read-errors skip' makes an image with zeros there, which can be copied",
-				 from, to - 1);
-	said_note(s->said,
-		  "the blocks between two sessions (%u to %u) can't be read and become zeros; each of them is tried several times, which may take long",
-		  from, to - 1);
+	switch (p.book) {	/* MMC-6 table 405 */
+	case BOOK_DVD_R:
+		return PROFILE_DVD_R;
+	case BOOK_DVD_RW:
+		return PROFILE_DVD_RW;
+	case BOOK_DVD_PLUS_R:
+		return PROFILE_DVD_PLUS_R;
+	}
 	return 0;
 }
 
+/* the next track of the disc, from a drive whose numbers are not trusted */
+static int take_track(struct disc *d, const struct mmc_track_info *info,
+		      uint64_t blocks)
+{
+	struct disc_track *t = &d->tracks[d->nr_tracks];
+	int64_t end = d->nr_tracks ? disc_track_end(&t[-1]) : 0;
+	uint64_t length = info->nwa_valid && info->next_writable > info->start ?
+			  info->next_writable - info->start : info->blocks;
+
+	if (info->start < end || info->start >= blocks || !length)
+		return -EPROTO;
+	if (!info->session || info->session < d->nr_sessions ||
+	    info->session > d->nr_sessions + 1)
+		return -EPROTO;
+	memset(t, 0, sizeof(*t));
+	t->number = ++d->nr_tracks;
+	t->session = (uint8_t)info->session;
+	t->control = CONTROL_DATA;
+	t->mode = DSR_MODE_DATA;
+	t->start = (int32_t)info->start;
+	t->blocks = length < blocks - info->start ? length : blocks - info->start;
+	t->source_offset = info->start;
+	d->nr_sessions = t->session;
+	return 0;
+}
+
+static void take_all(struct scan *s, uint64_t blocks)
+{
+	s->disc->nr_sessions = 1;
+	s->disc->nr_tracks = 1;
+	s->disc->tracks[0] = (struct disc_track){
+		.number = 1,
+		.session = 1,
+		.control = CONTROL_DATA,
+		.mode = DSR_MODE_DATA,
+		.blocks = blocks,
+	};
+}
+
 /*
- * Sessions of a DVD or BD stand apart: border zones, run-in and run-out hold
- * nothing, and most drives don't read them (MMC-6, models of DVD-R and DVD+R).
+ * Sessions of a DVD or BD stand apart: border zones, closure and intro zones
+ * hold no data, and most drives don't read them (MMC-6 4.3.4, 4.3.6, 4.5.3).
  */
-static int check_sessions(struct scan *s, uint64_t blocks)
+static int take_tracks(struct scan *s, uint16_t last, uint64_t blocks)
+{
+	struct mmc_track_info t;
+	uint16_t i;
+
+	if (last > DSR_MAX_TRACKS)
+		return -EPROTO;
+	for (i = 1; i <= last; i++) {
+		if (drive_track_info(s->fd, i, &t, s->sense) < 0)
+			return -EPROTO;
+		/* the one that is not there yet */
+		if (t.blank)
+			break;
+		if (take_track(s->disc, &t, blocks))
+			return -EPROTO;
+	}
+	return s->disc->nr_tracks ? 0 : -EPROTO;
+}
+
+static void take_sessions(struct scan *s, uint16_t profile, uint64_t blocks)
 {
 	struct mmc_disc_info info;
-	struct mmc_track_info t;
-	uint32_t i, end = 0;
-	int ret = 0;
+	bool told = drive_disc_info(s->fd, &info, s->sense) >= 0 &&
+		    info.sessions > 1;
 
-	if (drive_disc_info(s->fd, &info, s->sense) < 0 || info.sessions < 2)
-		return 0;
-	for (i = 1; i <= info.last_track && !ret; i++) {
-		if (drive_track_info(s->fd, i, &t, s->sense) < 0 || t.blank ||
-		    t.start < end || t.start >= blocks)
-			break;
-		if (t.start > end)
-			ret = judge_gap(s, end, t.start);
-		end = t.start + t.blocks;
+	if (told && take_tracks(s, info.last_track, blocks)) {
+		said_note(s->said,
+			  "what the drive tells of the disc's %u sessions makes no sense: it is taken for one session",
+			  info.sessions);
+		told = false;
 	}
-	return ret;
+	if (told && s->disc->nr_sessions > 1)
+		s->disc->written_on = written_on(s, profile);
+	else
+		take_all(s, blocks);
 }
 
 static void take_layers(struct scan *s, uint64_t blocks)
@@ -131,11 +188,10 @@ static void take_layers(struct scan *s, uint64_t blocks)
  * @s: begun
  * @profile: of the disc
  *
- * Return: 0; -EMEDIUMTYPE: protected, or parts of it can't be read; another -errno; after a sentence.
+ * Return: 0; -EMEDIUMTYPE: it is protected; another -errno; after a sentence.
  */
 int scan_dvd(struct scan *s, uint16_t profile)
 {
-	struct disc_track *t = &s->disc->tracks[0];
 	bool bd = s->disc->family == DSR_FAMILY_BD;
 	struct mmc_capacity cap;
 	int ret = drive_capacity(s->fd, &cap, s->sense);
@@ -144,17 +200,9 @@ int scan_dvd(struct scan *s, uint16_t profile)
 		return said_fail(s->said, ret,
 				 "the drive does not tell how much is on the disc");
 	ret = bd ? check_bd(s, profile) : check_dvd(s, cap.blocks);
-	if (!ret)
-		ret = check_sessions(s, cap.blocks);
 	if (ret)
 		return ret;
-	s->disc->nr_sessions = 1;
-	s->disc->nr_tracks = 1;
-	t->number = 1;
-	t->session = 1;
-	t->control = CONTROL_DATA;
-	t->mode = DSR_MODE_DATA;
-	t->blocks = cap.blocks;
+	take_sessions(s, profile, cap.blocks);
 	if (!bd)
 		take_layers(s, cap.blocks);
 	return 0;

@@ -154,6 +154,8 @@ static int spool_track(struct spool *s, unsigned int i)
 	unsigned int n;
 	int ret = 0;
 
+	if (s->options->in_place)
+		s->at = (uint64_t)t->start * unit;
 	t->source_offset = s->at;
 	if (t->mode == DSR_MODE_AUDIO)
 		begin_run(s, i);

@@ -15,12 +15,15 @@ typedef unsigned int spool_unit_fn(void *data, unsigned int track);
  * struct spool_options - how
  * @dir: where the file is made; NULL: $TMPDIR, /var/tmp
  * @shift: samples that audio is moved towards its beginning
+ * @in_place: every track lies in the file where it lies on the disc, and zeros
+ *	where the disc has nothing
  * @progress: called with bytes, may be NULL; false: stop
  * @data: for @progress
  */
 struct spool_options {
 	const char *dir;
 	int32_t shift;
+	bool in_place;
 	bool (*progress)(void *data, uint64_t done, uint64_t total);
 	void *data;
 };

@@ -27,6 +27,13 @@ struct dvd_physical {
 	uint32_t end_layer0;
 };
 
+/* struct dvd_physical.book, of what is written in sessions */
+enum dvd_book_type {
+	BOOK_DVD_R = 2,
+	BOOK_DVD_RW = 3,
+	BOOK_DVD_PLUS_R = 10,
+};
+
 enum dvd_protection {
 	DVD_UNPROTECTED = 0,
 	DVD_CSS = 1,		/* or CPPM */

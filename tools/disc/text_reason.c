@@ -85,6 +85,8 @@ static const struct {
 	[DSR_REASON_GRAPHICS] = { "graphics",
 		"it can't write the graphics in the sub-channel of the source (CD+G)",
 		"take another recorder, or say --write-mode tao to leave them out" },
+	[DSR_REASON_SESSIONS] = { "sessions", "it can't hold several sessions",
+		"put in a blank disc of the source's own kind; erase a DVD-RW with --full first" },
 	[DSR_REASON_CANCELLED] = { "cancelled", "the job was cancelled",
 		"start it again with a new disc" },
 	[DSR_REASON_SOURCE] = { "source", "the source failed",

@@ -22,6 +22,7 @@ static const struct reason {
 	{ "cd-text", BATCH_IS_UNFIT, false },
 	{ "graphics", BATCH_IS_UNFIT, false },
 	{ "layer-break", BATCH_IS_UNFIT, false },
+	{ "sessions", BATCH_IS_UNFIT, false },
 	{ "not-ready", BATCH_IS_TROUBLE, false },
 	{ "gone", BATCH_IS_TROUBLE, true },
 	{ "stalled", BATCH_IS_TROUBLE, true },

@@ -80,26 +80,83 @@ stays()
 	expect "$1: the disc is as it was" "$before" "$(state_of 1)"
 }
 
-# two_sessions MEDIUM: a master of two sessions, whose blocks between these can't
-# be read.
+# session NAME [OPTION]...: genisoimage makes $WORK/NAME.iso of one file of its own.
+session()
+{
+	volume=$1
+	shift
+	mkdir -p "$WORK/$volume"
+	head -c 150001 /dev/urandom >"$WORK/$volume/$volume.bin"
+	genisoimage -quiet -r -V "$volume" "$@" -o "$WORK/$volume.iso" "$WORK/$volume" 2>/dev/null
+}
+
+# sessions_of DRIVE: where each track of its disc lies, in which session.
+sessions_of()
+{
+	dsrctl disc --json "$(sr "$1")" |
+		jq -c '[.content.sessions, [.content.tracks[] | [.session, .start, .blocks]]]'
+}
+
+# has_files DRIVE NAME...: its newest session mounts, with the files of all.
+has_files()
+{
+	mount -o ro "$(sr "$1")" /mnt || return 1
+	shift
+	ret=0
+	for file; do
+		cmp "/mnt/$file.bin" "$WORK/$file/$file.bin" || ret=1
+	done
+	umount /mnt
+	return "$ret"
+}
+
+# two_sessions MEDIUM OTHERS: a master of two sessions, written by others, becomes a
+# disc of two sessions; nothing between them is ever read. On media of another
+# kind or with one session they have no place.
 two_sessions()
 {
+	others=$2
+	rm -f "$WORK/two.json"
 	emu disc "two-$1" new "$1"
 	echo "drive 1 eject" >"$EMU/control" 2>/dev/null
 	emu drive 1 insert "two-$1" || bail "$1: expected a blank one"
-	for end in -multi ""; do
-		# shellcheck disable=SC2086 # an option or nothing
-		expect_that "$1: cdrskin writes one session of two" "exit code 0" \
-			cdrskin dev="$(sr 1)" -tao $end "$ISO"
-	done
+	session early
+	expect_that "$1: cdrskin writes a session" "exit code 0" \
+		cdrskin dev="$(sr 1)" -tao -multi "$WORK/early.iso"
+	next=$(cdrskin dev="$(sr 1)" -msinfo 2>/dev/null | grep '^[0-9]*,[0-9]*$')
+	session later -C "$next" -M "$WORK/early.iso"
+	expect_that "$1: and another one behind it" "exit code 0" \
+		cdrskin dev="$(sr 1)" -tao "$WORK/later.iso"
 	emu drive 1 eject
 	emu drive 0 insert "two-$1"
+	there=$(sessions_of 0)
+	expect "$1: dsrctl shows both" "2 1 0 2 ${next#*,}" \
+		"$(echo "$there" | jq -r '"\(.[0]) \(.[1][0][:2] + .[1][1][:2] | join(" "))"')"
 	fresh "$1" 1 || bail "$1: expected a blank one"
-	before=$(state_of 1)
-	dsrctl copy "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
-	expect "$1: two sessions are refused" 4 $?
-	expect_match "$1: the way out is named" "between them .*--read-errors skip" "$WORK/said"
-	expect "$1: the blank is as it was" "$before" "$(state_of 1)"
+	dsrctl copy --report "$WORK/two.json" "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+	expect "$1: two sessions are copied and verified: exit code" 0 $?
+	expect "$1: they lie as the master's" "$there" "$(sessions_of 1)"
+	expect_that "$1: the kernel mounts the newer one with all files" "equal files" \
+		has_files 1 early later
+	expect_that "$1: the older one has the master's bytes" "equal bytes" \
+		cmp -n "$(stat -c %s "$WORK/early.iso")" "$WORK/early.iso" "$(sr 1)"
+	expect_that "$1: and can be compared with the master" "exit code 0" \
+		dsrctl verify "$(sr 0)" "$(sr 1)"
+	expect_that "$1: and with the report" "exit code 0" \
+		dsrctl verify --against "$WORK/two.json" "$(sr 1)"
+	emu drive 1 fault flip op=28 lba="${next#*,}" count=0
+	dsrctl verify "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+	expect "$1: a wrong bit in the second session ends it" 3 $?
+	expect_match "$1: and its block is told" "first in block ${next#*,}" "$WORK/said"
+	emu drive 1 fault clear
+	for other in $others; do
+		fresh "$other" 1 || bail "$other: expected a blank one"
+		before=$(state_of 1)
+		dsrctl copy "$(sr 0)" "$(sr 1)" >"$WORK/said" 2>&1
+		expect "$1: to a $other it is refused" 4 $?
+		expect_match "$1: to a $other, and why" "session.*nothing was started" "$WORK/said"
+		expect "$1: the blank $other is as it was" "$before" "$(state_of 1)"
+	done
 	emu drive 0 eject
 }
 
@@ -117,18 +174,14 @@ film()
 	expect_match "$1: isoinfo finds the film in it" "VTS_01_1.VOB" "$WORK/said"
 }
 
-tower readers=1 recorders=1
-sums_of_image "$ISO" >"$WORK/sums"
-blocks=$(($(stat -c %s "$ISO") / 2048))
-# room for the image and a little more, so that a full erase is over soon
-small=$(((blocks / 32 + 8) * 32))
-
-for medium in dvd-r dvd-r-dl dvd-rw; do
-	rehearsed "$medium"
-done
-while read -r medium called; do
-	no_rehearsal "$medium" "$called"
-done <<END
+rehearsals()
+{
+	for medium in dvd-r dvd-r-dl dvd-rw; do
+		rehearsed "$medium"
+	done
+	while read -r medium called; do
+		no_rehearsal "$medium" "$called"
+	done <<END
 dvd-rw-ro DVD-RW restricted overwrite
 dvd+r DVD[+]R
 dvd+r-dl DVD[+]R DL
@@ -137,28 +190,55 @@ dvd-ram DVD-RAM
 bd-r BD-R
 bd-re BD-RE
 END
-for medium in dvd-r dvd-r-dl dvd+r dvd+r-dl bd-r; do
-	fresh "$medium" 1 || bail "$medium: expected a blank one"
-	written "$medium" 1
-	compared "$medium"
-	stays "$medium"
-done
-for medium in dvd-rw dvd-rw-ro dvd+rw dvd-ram bd-re; do
-	fresh "$medium" 1 "size=$small" || bail "$medium: expected a small one"
-	written "$medium" 1
-	compared "$medium"
-	written "$medium, with data on it" 1 --yes
-	erased "$medium"
-	erased "$medium" --full
-done
-two_sessions dvd+r
+}
+
+copies()
 {
-	python3 "$TOP/tests/vm/guest/dvd_video.py" "$WORK/film" 1500 &&
-		genisoimage -quiet -dvd-video -V FILM -o "$WORK/film.iso" "$WORK/film"
-} >"$WORK/said" 2>&1 || bail "film: expected genisoimage to take it: $(cat "$WORK/said")"
-emu disc film load dvd-rom "$WORK/film.iso" break=976 || bail "film: expected it to load"
-emu drive 0 insert film
-film dvd+r-dl 976
-film dvd-r-dl 976
+	for medium in dvd-r dvd-r-dl dvd+r dvd+r-dl bd-r; do
+		fresh "$medium" 1 || bail "$medium: expected a blank one"
+		written "$medium" 1
+		compared "$medium"
+		stays "$medium"
+	done
+	for medium in dvd-rw dvd-rw-ro dvd+rw dvd-ram bd-re; do
+		fresh "$medium" 1 "size=$small" || bail "$medium: expected a small one"
+		written "$medium" 1
+		compared "$medium"
+		written "$medium, with data on it" 1 --yes
+		erased "$medium"
+		erased "$medium" --full
+	done
+}
+
+sessions()
+{
+	two_sessions dvd+r "dvd-r dvd+rw"
+	two_sessions dvd-r "dvd+r dvd-ram"
+	two_sessions dvd-rw "dvd+r dvd-rw-ro"
+	two_sessions bd-r bd-re
+}
+
+films()
+{
+	{
+		python3 "$TOP/tests/vm/guest/dvd_video.py" "$WORK/film" 1500 &&
+			genisoimage -quiet -dvd-video -V FILM -o "$WORK/film.iso" "$WORK/film"
+	} >"$WORK/said" 2>&1 || bail "film: expected genisoimage to take it: $(cat "$WORK/said")"
+	emu disc film load dvd-rom "$WORK/film.iso" break=976 || bail "film: expected it to load"
+	emu drive 0 insert film
+	film dvd+r-dl 976
+	film dvd-r-dl 976
+}
+
+tower readers=1 recorders=1
+sums_of_image "$ISO" >"$WORK/sums"
+blocks=$(($(stat -c %s "$ISO") / 2048))
+# room for the image and a little more, so that a full erase is over soon
+small=$(((blocks / 32 + 8) * 32))
+
+[ $# -gt 0 ] || set -- rehearsals copies sessions films
+for step; do
+	"$step"
+done
 nobody_holds "all drives are free again"
 finish
