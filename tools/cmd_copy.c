@@ -52,7 +52,7 @@ const struct command command_copy = {
 	.summary = "copy a disc or an image to many recorders at once",
 	.help =
 	"SOURCE is a drive with a disc in it (/dev/srN, /dev/sgN), a block device, or an\n"
-	"image (.iso, .cue, .toc). SINKs are recorders with blank discs, or block\n"
+	"image (.iso, .dvd, .cue, .toc). SINKs are recorders with blank discs, or block\n"
 	"devices; the word 'all' stands for every free recorder with a blank disc in it\n"
 	"that the source fits on. The source is read once. Each disc is read back and\n"
 	"compared as soon as it is closed; of a CD also table of contents, ISRC, MCN,\n"

@@ -155,7 +155,7 @@ const struct command command_disc = {
 	.help =
 	"Shows sessions and tracks with their modes, times, pauses, index marks, ISRC and\n"
 	"CD-Text; whether the disc is blank, can be added to or is complete; its speeds,\n"
-	"layers, maker and copy protection. An image is an .iso, .cue or .toc file.\n"
+	"layers, maker and copy protection. An image is an .iso, .dvd, .cue or .toc file.\n"
 	"Reads a few blocks of the disc and changes nothing.\n\n"
 	"Times are minutes:seconds:frames, 75 frames in a second, from the disc's first\n"
 	"block on.\n\n"

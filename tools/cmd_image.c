@@ -252,8 +252,8 @@ static int choose_kind(struct wish *w)
 			  w->disc.nr_sessions, last_session(&w->disc)->start);
 	if (w->disc.layer_break)
 		said_note(&w->said,
-			  "an .iso file does not hold where the layers meet (block %u)",
-			  w->disc.layer_break);
+			  "its layers meet at block %u, which %s.dvd holds beside the image: copy that",
+			  w->disc.layer_break, w->base);
 	return DSRCTL_OK;
 }
 
@@ -337,7 +337,7 @@ static int make(struct wish *w)
 	if (ret)
 		return failed(w, &w->job.sense);
 	snprintf(name, sizeof(name), "%s.%s", w->base,
-		 w->job.iso ? "iso" : "cue");
+		 !w->job.iso ? "cue" : w->disc.layer_break ? "dvd" : "iso");
 	if (w->json)
 		tell_json(w, name);
 	else
@@ -402,7 +402,8 @@ const struct command command_image = {
 	.summary = "copy a disc into a file",
 	.help =
 	"Makes an image of the disc in a drive: an .iso file where there is nothing but\n"
-	"data on it, else a .bin file of whole sectors and a .cue sheet that describes it\n"
+	"data on it (with a .dvd file that says where the layers meet, if there are two),\n"
+	"else a .bin file of whole sectors and a .cue sheet that describes it\n"
 	"(sessions, pauses, index marks, ISRC, MCN, flags), with a .cdt file where there is\n"
 	"CD-Text. 'dsrctl copy' makes the same disc of it again. Prints the SHA-256.\n\n"
 	"Examples:\n"

@@ -111,7 +111,7 @@ static const char *mark_of(int ret)
 
 static void drop_images(const struct run *run)
 {
-	static const char *const ends[] = { "iso", "cue", "bin", "cdt" };
+	static const char *const ends[] = { "dvd", "iso", "cue", "bin", "cdt" };
 	char path[4200], part[4210];
 	size_t i;
 	int side;

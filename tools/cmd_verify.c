@@ -58,8 +58,8 @@ const struct command command_verify = {
 	.args = "[OPTION]... MASTER DISC... | --against REPORT DISC...",
 	.summary = "compare discs with their master, or with a report",
 	.help =
-	"MASTER is a drive with a disc in it, a block device or an image (.iso, .cue,\n"
-	".toc). It is read once and compared byte by byte with the DISCs, drives or block\n"
+	"MASTER is a drive with a disc in it, a block device or an image (.iso, .dvd,\n"
+	".cue, .toc). It is read once and compared byte by byte with the DISCs, drives or block\n"
 	"devices, all at the same time; 'all' stands for every other free drive with a\n"
 	"disc of that kind in it. Of a CD also table of contents, ISRC, MCN, indexes and\n"
 	"CD-Text are compared. Nothing is written.\n\n"

@@ -2,7 +2,7 @@
 # What dsrctl is built from, but its main() and the deck; also for tests/unit.
 
 DISC_SRCS := $(addprefix disc/,ask.c cd.c cdtext.c cdtext_encode.c charset.c compare.c \
-	cue_parse.c cue_resolve.c cue_write.c disc.c drive_read.c durable.c dvd.c eject.c facts.c image.c iso.c layout.c loop.c \
+	cue_parse.c cue_resolve.c cue_write.c disc.c drive_read.c durable.c dvd.c dvd_file.c eject.c facts.c image.c iso.c layout.c loop.c \
 	master.c master_drive.c master_file.c master_image.c mmc.c msf.c probe.c probe_old.c said.c salvage.c scan.c scan_cd.c scan_dvd.c \
 	scan_gaps.c scan_q.c scan_text.c sheet.c sheet_read.c speed.c spool.c structure.c \
 	subq.c tao.c text.c text_number.c text_reason.c toc.c toc_file.c toc_file_data.c toc_file_text.c tokens.c volume.c words.c)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Any bytes as a CUE sheet or a TOC file (the first byte says which). What is
+ * Any bytes as a CUE sheet, a TOC file or a .dvd file (the first byte says which). What is
  * refused has a sentence; what is accepted is a disc that can be.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "disc/dvd_file.h"
 #include "disc/layout.h"
 #include "disc/sheet.h"
 
@@ -85,6 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	struct said said = { .why = "" };
 	struct sheet *sheet = sheet_new("dir/sheet");
 	char *text = malloc(len + 1);
+	uint32_t layer_break;
 	unsigned int i;
 	int ret;
 
@@ -93,10 +95,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	text[len] = '\0';
 	if (len && *data == '\n')
 		ret = toc_file_parse(sheet, text, len, measure, NULL, &said);
+	else if (len && *data == '\r')
+		ret = dvd_file_parse(sheet, text, len, &layer_break, &said);
 	else
 		ret = cue_parse(sheet, text, len, measure, NULL, &said);
 	check(ret <= 0 && (!ret || said.why[0]));
-	if (!ret) {
+	if (!ret && *data == '\r') {
+		check(sheet->nr_files == 1 && layer_break <= INT32_MAX);
+	} else if (!ret) {
 		for (i = 0; i < sheet->nr_tracks; i++)
 			check_track(sheet, i);
 		check_layout(sheet);

@@ -6,9 +6,70 @@
 #include <string.h>
 
 #include "disc/cue_write.h"
+#include "disc/dvd_file.h"
 #include "disc/sheet.h"
 #include "read_sheet.h"
 #include "unit.h"
+
+/* what a .dvd file comes to: its layer break, or -1 after a sentence */
+static long dvd_file(const char *text, struct sheet *sheet, struct said *said)
+{
+	uint32_t layer_break = 1;
+	int ret = dvd_file_parse(sheet, text, strlen(text), &layer_break, said);
+
+	return ret ? -1 : (long)layer_break;
+}
+
+START_TEST(dvd_files)
+{
+	static const struct {
+		const char *text;
+		long layer_break;
+	} files[] = {
+		{ "LayerBreak=2084960\r\nfilm.iso\r\n", 2084960 },
+		{ "layerbreak=16\n\n film.iso", 16 },
+		{ "film.iso\n", 0 },
+		{ "LayerBreak=0\nfilm.iso\n", 0 },
+		{ "LayerBreak=16\n", -1 },
+		{ "LayerBreak=\nfilm.iso\n", -1 },
+		{ "LayerBreak=-16\nfilm.iso\n", -1 },
+		{ "LayerBreak=99999999999\nfilm.iso\n", -1 },
+		{ "LayerBreak=16x\nfilm.iso\n", -1 },
+		{ "film.iso\nother.iso\n", -1 },
+		{ "", -1 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct sheet *sheet = sheet_new("dir/film.dvd");
+		struct said said = { .why = "" };
+		long got = dvd_file(files[i].text, sheet, &said);
+
+		ck_assert_msg(got == files[i].layer_break, "'%s': expected %ld, got %ld",
+			      files[i].text, files[i].layer_break, got);
+		if (got < 0)
+			ck_assert_str_ne(said.why, "");
+		else
+			ck_assert_str_eq(sheet->files[0].path, "dir/film.iso");
+		sheet_free(sheet);
+	}
+}
+END_TEST
+
+START_TEST(dvd_file_comes_back)
+{
+	struct sheet *sheet = sheet_new("film.dvd");
+	struct said said = { .why = "" };
+	char text[256];
+	FILE *out = fmemopen(text, sizeof(text), "w");
+
+	ck_assert_int_eq(dvd_file_write(out, 976, "film.iso"), 0);
+	fclose(out);
+	ck_assert_int_eq(dvd_file(text, sheet, &said), 976);
+	ck_assert_str_eq(sheet->files[0].path, "film.iso");
+	sheet_free(sheet);
+}
+END_TEST
 
 static const char album_cue[] =
 	"\xef\xbb\xbfREM GENRE Noise\r\n"
@@ -253,6 +314,8 @@ Suite *suite_sheet(void)
 {
 	Suite *s = suite_create("sheet");
 
+	PROMISE(s, "dvd file: a layer break and one image, or a sentence", dvd_files);
+	PROMISE(s, "dvd file: what is written is read again", dvd_file_comes_back);
 	PROMISE(s, "cue: an album with everything", cue_album);
 	PROMISE(s, "cue: a genre, and an ISRC of zeros, as other programs write them", cue_of_others);
 	PROMISE(s, "cue: sessions begin where the Orange Book puts them", cue_sessions);

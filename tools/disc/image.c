@@ -13,6 +13,7 @@
 
 #include "disc/cue_write.h"
 #include "disc/durable.h"
+#include "disc/dvd_file.h"
 #include "disc/image.h"
 #include "disc/spool.h"
 
@@ -63,6 +64,8 @@ static int name_files(const struct image_job *job, struct files *f)
 {
 	int ret = name_one(f, PART_BLOCKS, job->base, job->iso ? "iso" : "bin");
 
+	if (!ret && job->iso && job->disc->layer_break)
+		ret = name_one(f, PART_SHEET, job->base, "dvd");
 	if (!ret && !job->iso)
 		ret = name_one(f, PART_SHEET, job->base, "cue");
 	if (!ret && !job->iso && job->disc->cdtext_bytes)
@@ -185,14 +188,17 @@ static int write_sheet(struct image_job *job, const struct files *f)
 	FILE *out = fopen(f->part[PART_SHEET], "we");
 	int ret = -EIO;
 
-	if (out) {
+	if (out && job->iso) {
+		ret = dvd_file_write(out, job->disc->layer_break,
+				     without_folder(f->name[PART_BLOCKS]));
+	} else if (out) {
 		ret = cue_write(out, job->disc,
 				without_folder(f->name[PART_BLOCKS]),
 				f->name[PART_TEXTS] ?
 				without_folder(f->name[PART_TEXTS]) : NULL);
-		if (durable_close(out))
-			ret = -EIO;
 	}
+	if (out && durable_close(out))
+		ret = -EIO;
 	if (ret)
 		return said_fail(job->said, ret, "%s can't be written",
 				 f->part[PART_SHEET]);

@@ -114,12 +114,52 @@ static int open_iso(struct master *m, const char *path)
 	return plain_data(m, path, image.blocks);
 }
 
+static int take_layers(struct master *m, const char *image, uint32_t layer_break)
+{
+	if (!layer_break)
+		return 0;
+	if (layer_break >= m->disc.tracks[0].blocks)
+		return said_fail(&m->said, -EINVAL,
+				 "the layers can't meet at block %u: %s has %llu blocks",
+				 layer_break, image,
+				 (unsigned long long)m->disc.tracks[0].blocks);
+	m->disc.family = DSR_FAMILY_DVD;
+	m->disc.layer_break = layer_break;
+	return 0;
+}
+
+/* an image, and where the layers of its disc meet */
+static int open_dvd_file(struct master *m, const char *path,
+			 const struct master_options *o)
+{
+	uint32_t layer_break;
+	char *image;
+	int ret = master_dvd_file(m, path, &image, &layer_break);
+
+	if (!ret) {
+		close(m->fd);
+		ret = open_path(m, image);
+	}
+	if (!ret && m->from != MASTER_IMAGE)
+		ret = said_fail(&m->said, -EINVAL, "%s is no file", image);
+	if (!ret)
+		ret = open_iso(m, image);
+	if (!ret)
+		ret = take_layers(m, image, layer_break);
+	if (!ret && !o->look_only)
+		ret = master_use_file(m, image);
+	free(image);
+	return ret;
+}
+
 static int open_image(struct master *m, const char *path,
 		      const struct master_options *o)
 {
 	enum sheet_kind kind = sheet_kind_of(path);
 	int ret;
 
+	if (kind == SHEET_DVD)
+		return open_dvd_file(m, path, o);
 	if (kind != SHEET_NONE)
 		return master_sheet(m, path, kind, o);
 	ret = open_iso(m, path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Masters that a CUE sheet or a TOC file describes: read, spooled. */
+/* Masters that a CUE sheet, a TOC or a .dvd file describes: read, spooled. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disc/dvd_file.h"
 #include "disc/master_parts.h"
 #include "disc/sheet_read.h"
 
@@ -23,6 +24,8 @@ enum sheet_kind sheet_kind_of(const char *path)
 		return SHEET_CUE;
 	if (dot && !strcasecmp(dot, ".toc"))
 		return SHEET_TOC;
+	if (dot && !strcasecmp(dot, ".dvd"))
+		return SHEET_DVD;
 	return SHEET_NONE;
 }
 
@@ -266,6 +269,37 @@ int master_sheet(struct master *m, const char *path, enum sheet_kind kind,
 	ret = parse(m, sheet, kind);
 	if (!ret)
 		ret = take_sheet(m, sheet, options);
+	sheet_free(sheet);
+	return ret;
+}
+
+/**
+ * master_dvd_file() - find the image that a .dvd file belongs to
+ * @m: with the .dvd file open
+ * @path: of it
+ * @image: gets the path of the image, on the heap, or NULL
+ * @layer_break: gets the blocks on layer 0; 0: one layer
+ *
+ * Return: 0 or -errno after a sentence.
+ */
+int master_dvd_file(struct master *m, const char *path, char **image,
+		    uint32_t *layer_break)
+{
+	struct sheet *sheet = sheet_new(path);
+	char *text = NULL;
+	size_t bytes;
+	int ret;
+
+	*image = NULL;
+	if (!sheet)
+		return said_fail(&m->said, -ENOMEM, "there is not enough memory");
+	text = read_all(m->fd, path, &bytes, &m->said);
+	ret = text ? dvd_file_parse(sheet, text, bytes, layer_break, &m->said) : -EINVAL;
+	if (!ret)
+		*image = strdup(sheet->files[0].path);
+	if (!ret && !*image)
+		ret = said_fail(&m->said, -ENOMEM, "there is not enough memory");
+	free(text);
 	sheet_free(sheet);
 	return ret;
 }

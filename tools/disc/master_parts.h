@@ -10,11 +10,14 @@ enum sheet_kind {
 	SHEET_NONE,
 	SHEET_CUE,
 	SHEET_TOC,
+	SHEET_DVD,
 };
 
 enum sheet_kind sheet_kind_of(const char *path);
 int master_sheet(struct master *m, const char *path, enum sheet_kind kind,
 		 const struct master_options *options);
+int master_dvd_file(struct master *m, const char *path, char **image,
+		    uint32_t *layer_break);
 int master_drive(struct master *m, const char *path,
 		 const struct master_options *options);
 int master_use_file(struct master *m, const char *path);

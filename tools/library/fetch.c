@@ -59,8 +59,20 @@ static uint64_t count_skipped(struct json_object *image)
 	return blocks;
 }
 
+/* what an image can't hold of its disc: copies will lack it */
+static void tell_notes(struct run *run, struct json_object *image)
+{
+	struct json_object *notes = json_child(image, "notes");
+	size_t i, nr = json_object_is_type(notes, json_type_array) ?
+			       json_object_array_length(notes) : 0;
+
+	for (i = 0; i < nr; i++)
+		run_notice(run, "master_note", "the image of the master: %s",
+			   json_object_get_string(json_object_array_get_idx(notes, i)));
+}
+
 /**
- * fetch_keep() - note beside an image how it was made, and tell of blocks that it lacks
+ * fetch_keep() - note beside an image how it was made, and tell of what it lacks
  * @run: with its folder
  * @side: of the image
  * @image: the document of 'dsrctl image'
@@ -76,6 +88,7 @@ int fetch_keep(struct run *run, int side, struct json_object *image)
 	int ret;
 	FILE *f;
 
+	tell_notes(run, image);
 	if (skipped)
 		run_notice(run, "master_skipped", "%llu block%s of the master can't be read: zeros stand for them",
 			   (unsigned long long)skipped, skipped == 1 ? "" : "s");

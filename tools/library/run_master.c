@@ -22,7 +22,8 @@
  */
 int run_master_path(const struct run *run, int side, char *path, size_t size)
 {
-	static const char *const ends[] = { "iso", "cue" };
+	/* a .dvd file says of an .iso file where the layers meet */
+	static const char *const ends[] = { "dvd", "iso", "cue" };
 	const char *master = run->q.masters[side];
 	size_t i;
 

@@ -228,6 +228,28 @@ films()
 	emu drive 0 insert film
 	film dvd+r-dl 976
 	film dvd-r-dl 976
+	film_image
+}
+
+# film_image: an image of the film is as good as its disc.
+film_image()
+{
+	expect_that "film: an image is made of it" "exit code 0" \
+		dsrctl image "$(sr 0)" "$WORK/kept.iso"
+	expect "film: beside it stands where its layers meet" "LayerBreak=976 kept.iso " \
+		"$(tr -d '\r' <"$WORK/kept.dvd" | tr '\n' ' ')"
+	expect "film: dsrctl shows that" "dvd 976" "$(dsrctl disc --json "$WORK/kept.dvd" |
+		jq -r '"\(.kind) \(.content.layer_break)"')"
+	fresh dvd+r-dl 1 size=16384 || bail "film: expected a small blank one"
+	expect_that "film: the image is copied" "exit code 0" dsrctl copy "$WORK/kept.dvd" "$(sr 1)"
+	expect_that "film: with the film's bytes" "equal bytes" \
+		cmp -n "$(stat -c %s "$WORK/film.iso")" "$WORK/film.iso" "$(sr 1)"
+	expect "film: the layers of the image's copy part where the master's do" 976 \
+		"$(dsrctl disc --json "$(sr 1)" | jq -r .content.layer_break)"
+	printf 'LayerBreak=4000\nkept.iso\n' >"$WORK/beyond.dvd"
+	dsrctl copy "$WORK/beyond.dvd" "$(sr 1)" >"$WORK/said" 2>&1
+	expect "film: a layer break behind its end is refused" 4 $?
+	expect_match "film: and it is said why" "can't meet at block 4000: .*kept.iso has" "$WORK/said"
 }
 
 tower readers=1 recorders=1
