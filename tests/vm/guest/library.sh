@@ -117,6 +117,18 @@ part_copies()
 		jq -e '.skipped_blocks >= 1' "$WORK/report"
 	expect_match "also in the table" "of the master could not be read" \
 		"$DSR_LIBRARY/batches/$BATCH/report.txt"
+	layers=$((($(stat -c %s "$IMAGE") / 2048 / 32 + 1) * 16))
+	emu drive 0 eject
+	emu disc dual load dvd-rom "$IMAGE break=$layers" && emu drive 0 insert dual
+	emu changer 0 fill dvd+r-dl 70
+	IMAGE=$(sr 0)
+	batch "a master of two layers" 0 --copies 1 --blanks 70
+	IMAGE=$IMAGE_WAS
+	dsrctl changer load "$(of_report '.discs[0].at' | cut -d ' ' -f 2)" 1
+	expect "the layers of its copy part where its own do" "$layers" \
+		"$(dsrctl disc --json "$(sr 1)" | jq -r .content.layer_break)"
+	dsrctl changer unload 1
+	emu drive 0 eject
 }
 
 # operator SECONDS: once asked to, takes out what lies in the open mail slot, and closes it.
