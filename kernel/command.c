@@ -340,6 +340,8 @@ int dsr_command_run(struct dsr_patience *p, struct dsr_request *r)
 		if (j.verdict != DSR_VERDICT_WAIT &&
 		    (j.verdict != DSR_VERDICT_RETRY || tries >= j.retries))
 			break;
+		if (j.verdict == DSR_VERDICT_WAIT && p->busy)
+			p->busy(p->data);
 		if (!dsr_pause(p, j.pause_ms))
 			break;
 		/* a busy device costs no try */

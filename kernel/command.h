@@ -78,7 +78,8 @@ void dsr_request_blame(const struct dsr_request *r, u32 reason, u64 lba,
  * @deadline: jiffies; no WAIT and no RETRY goes on after that
  * @cancelled: true makes waiting end early; may be NULL
  * @tick: called about once a second while waiting; false ends it; may be NULL
- * @data: for @tick
+ * @busy: called when the device has answered that it is at work; may be NULL
+ * @data: for both
  * @retries: counts commands repeated
  * @error: filled when a command fails
  */
@@ -89,6 +90,7 @@ struct dsr_patience {
 	unsigned long deadline;
 	const bool *cancelled;
 	bool (*tick)(void *data);
+	void (*busy)(void *data);
 	void *data;
 	u32 retries;
 	struct dsr_error *error;

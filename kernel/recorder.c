@@ -117,10 +117,13 @@ int dsr_recorder_leave(struct dsr_recorder *r)
 		return 0;
 	r->p.when = DSR_WHEN_CLOSE;
 	err = dsr_drive_flush(&r->p);
-	if (!err && !r->simulate)
-		err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, r->track.track);
-	r->p.when = when;
+	if (err)
+		goto out;	/* a cancel, for one: @finish will try again */
 	r->track_open = -1;
+	if (!r->simulate)
+		err = dsr_drive_close(&r->p, MMC_CLOSE_TRACK, r->track.track);
+out:
+	r->p.when = when;
 	return err;
 }
 
@@ -144,6 +147,28 @@ int dsr_recorder_turn(struct dsr_recorder *r, u8 session)
 	return err;
 }
 
+/*
+ * FFh means the track that is not there yet on CD and DVD+R only (MMC-6, READ
+ * TRACK INFORMATION); elsewhere it is the last one of the last session.
+ */
+static int dsr_recorder_next_info(struct dsr_recorder *r)
+{
+	struct dsr_disc_info d;
+	int err;
+
+	if (r->ops->family == DSR_FAMILY_CD ||
+	    r->profile == MMC_PROFILE_DVD_PLUS_R)
+		return dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
+					    MMC_TRACK_INVISIBLE, &r->track);
+	err = dsr_drive_disc_info(&r->p, &d);
+	if (err)
+		return err;
+	err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER, d.last_track,
+				   &r->track);
+	r->track.track = d.last_track;
+	return err;
+}
+
 /**
  * dsr_recorder_address - would the next track or session begin where it has to?
  * @r: the recorder
@@ -157,8 +182,7 @@ int dsr_recorder_turn(struct dsr_recorder *r, u8 session)
  */
 int dsr_recorder_address(struct dsr_recorder *r, s32 lba, u32 gap)
 {
-	int err = dsr_drive_track_info(&r->p, MMC_TRACK_BY_NUMBER,
-				       MMC_TRACK_INVISIBLE, &r->track);
+	int err = dsr_recorder_next_info(r);
 
 	if (err)
 		return err;

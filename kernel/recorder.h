@@ -151,6 +151,7 @@ int dsr_recorder_address(struct dsr_recorder *r, s32 lba, u32 gap);
 bool dsr_recorder_several(const struct dsr_recorder *r);
 int dsr_recorder_next_track(struct dsr_recorder *r,
 			    const struct dsr_segment *seg);
+bool dsr_recorder_begun(const struct dsr_recorder *r);
 int dsr_recorder_last_track(struct dsr_recorder *r);
 
 /* recorder_layers.c */

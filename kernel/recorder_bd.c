@@ -14,8 +14,11 @@ static int dsr_bd_r_start(struct dsr_recorder *r)
 /* MMC-6 table 285: track, session, then no more sessions */
 static int dsr_bd_r_finish(struct dsr_recorder *r)
 {
-	int err = dsr_recorder_last_track(r);
+	int err;
 
+	if (!dsr_recorder_begun(r))
+		return 0;
+	err = dsr_recorder_last_track(r);
 	if (err)
 		return err;
 	err = dsr_drive_close(&r->p, MMC_CLOSE_SESSION, 0);

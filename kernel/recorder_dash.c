@@ -74,7 +74,7 @@ static int dsr_dash_check_used(struct dsr_recorder *r)
 
 /*
  * Several tracks are written incrementally, which a disc of two layers and a
- * DVD-RW that was blanked quickly do not know (MMC-6 5.3.10).
+ * DVD-RW that was blanked quickly do not know (MMC-6, feature 0021h).
  */
 static int dsr_dash_check_several(struct dsr_recorder *r)
 {
@@ -167,6 +167,8 @@ static int dsr_dash_close(struct dsr_recorder *r)
 {
 	int err = 0;
 
+	if (!dsr_recorder_begun(r))
+		return 0;
 	if (!r->at_once)
 		err = dsr_recorder_last_track(r);
 	if (err)

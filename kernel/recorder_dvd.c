@@ -56,9 +56,12 @@ static int dsr_dvd_plus_r_finish(struct dsr_recorder *r)
 	static const u8 last[] = {
 		MMC_CLOSE_FINALIZE, MMC_CLOSE_FINALIZE_MIN, MMC_CLOSE_SESSION,
 	};
-	int err = dsr_recorder_last_track(r);
 	u32 i = r->layout->flags & DSR_LAYOUT_F_OPEN ? ARRAY_SIZE(last) - 1 : 0;
+	int err;
 
+	if (!dsr_recorder_begun(r))
+		return 0;
+	err = dsr_recorder_last_track(r);
 	if (err)
 		return err;
 	do {

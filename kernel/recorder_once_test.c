@@ -300,6 +300,10 @@ static const u8 track_elsewhere[36] = {
 	0, 34, 2, 2, 0, 0x04, 0x40, 0x01, 0, 0, 0x80, 0x10, 0, 0, 0x80, 0x10,
 };
 
+/* incomplete, the last session empty; the last track is 1, then 2 */
+static const u8 info_first[34] = { 0, 32, 0x01, 1, 1, 1, 1 };
+static const u8 info_second[34] = { 0, 32, 0x01, 1, 2, 2, 2 };
+
 static struct dsr_recorder *two_sessions(struct kunit *test, u16 profile,
 					 const struct dsr_recorder_ops *ops)
 {
@@ -339,13 +343,32 @@ static void expect_closed(struct kunit *test, const struct test_drive *d,
 	KUNIT_EXPECT_EQ_MSG(test, sent->cdb[2], what, "close no. %u", nr);
 }
 
-static void second_track_is_at(struct test_drive *d, const u8 *info)
+static void answers_now(struct test_drive *d, u8 opcode, const u8 *data)
 {
 	u32 i;
 
 	for (i = 0; i < d->nr_answers; i++)
-		if (d->answers[i].opcode == MMC_READ_TRACK_INFORMATION)
-			d->answers[i].data = info;
+		if (d->answers[i].opcode == opcode)
+			d->answers[i].data = data;
+}
+
+static void second_track_is_at(struct test_drive *d, const u8 *info)
+{
+	answers_now(d, MMC_READ_TRACK_INFORMATION, info);
+	answers_now(d, MMC_READ_DISC_INFORMATION, info_second);
+}
+
+/* FFh is for CD and DVD+R; others are asked for the last track by its number */
+static void expect_asked(struct kunit *test, const struct test_drive *d,
+			 u8 number)
+{
+	u32 n = test_count(d, MMC_READ_TRACK_INFORMATION);
+	const struct test_sent *sent;
+
+	KUNIT_ASSERT_GT(test, n, 0U);
+	sent = test_find(test, d, MMC_READ_TRACK_INFORMATION, n - 1);
+	KUNIT_EXPECT_EQ(test, sent->cdb[1], 1);
+	KUNIT_EXPECT_EQ(test, get_unaligned_be32(&sent->cdb[2]), (u32)number);
 }
 
 static void a_dvd_plus_r_gets_its_sessions_where_they_were(struct kunit *test)
@@ -361,6 +384,7 @@ static void a_dvd_plus_r_gets_its_sessions_where_they_were(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, test_count(d, MMC_CLOSE_TRACK_SESSION), 0U);
 	second_track_is_at(d, track_second);
 	KUNIT_ASSERT_EQ(test, enter(r, 1), 0);
+	expect_asked(test, d, 0xff);
 	expect_closed(test, d, 0, 1);
 	expect_closed(test, d, 1, 2);
 	KUNIT_ASSERT_EQ(test, finish(r), 0);
@@ -400,8 +424,8 @@ static void a_dvd_r_is_told_of_every_session_whether_more_follow(struct kunit *t
 	d->answers[d->nr_answers - 1].times = 1;
 	test_answers(d, MMC_GET_CONFIGURATION, feature_turns,
 		     sizeof(feature_turns));
-	test_answers(d, MMC_READ_DISC_INFORMATION, info_open,
-		     sizeof(info_open));
+	test_answers(d, MMC_READ_DISC_INFORMATION, info_first,
+		     sizeof(info_first));
 	KUNIT_ASSERT_EQ(test, check(r), 0);
 	KUNIT_ASSERT_EQ(test, start(r), 0);
 	/* incremental; multi-session 3: another one follows (MMC-6 table 667) */
@@ -409,8 +433,10 @@ static void a_dvd_r_is_told_of_every_session_whether_more_follow(struct kunit *t
 	KUNIT_EXPECT_EQ(test, test_find(test, d, MMC_MODE_SELECT_10,
 					0)->list[8 + 3], 0xc5);
 	KUNIT_ASSERT_EQ(test, enter(r, 0), 0);
+	expect_asked(test, d, 1);
 	second_track_is_at(d, track_second);
 	KUNIT_ASSERT_EQ(test, enter(r, 1), 0);
+	expect_asked(test, d, 2);
 	expect_closed(test, d, 0, 1);
 	expect_closed(test, d, 1, 2);
 	KUNIT_EXPECT_EQ(test, test_find(test, d, MMC_MODE_SELECT_10,
@@ -433,6 +459,53 @@ static void sessions_need_a_disc_that_can_be_written_in_turn(struct kunit *test)
 		     sizeof(feature_no_turns));
 	KUNIT_EXPECT_EQ(test, check(r), -EIO);
 	KUNIT_EXPECT_EQ(test, d->error.reason, (u32)DSR_REASON_SESSIONS);
+}
+
+static void a_disc_on_which_nothing_was_begun_stays_blank(struct kunit *test)
+{
+	static const struct {
+		u16 profile;
+		const struct dsr_recorder_ops *ops;
+	} kinds[] = {
+		{ MMC_PROFILE_DVD_PLUS_R, &dsr_recorder_dvd_plus_r },
+		{ MMC_PROFILE_DVD_R, &dsr_recorder_dvd_r },
+		{ MMC_PROFILE_BD_R_SRM, &dsr_recorder_bd_r },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+		struct dsr_recorder *r = two_sessions(test, kinds[i].profile,
+						      kinds[i].ops);
+		struct test_drive *d = test->priv;
+
+		test_answers(d, MMC_READ_DISC_INFORMATION, info_first,
+			     sizeof(info_first));
+		answers_now(d, MMC_READ_TRACK_INFORMATION, track_elsewhere);
+		KUNIT_EXPECT_EQ(test, enter(r, 0), -EIO);
+		KUNIT_EXPECT_EQ(test, finish(r), 0);
+		KUNIT_EXPECT_EQ_MSG(test,
+				    test_count(d, MMC_CLOSE_TRACK_SESSION), 0U,
+				    "profile %#x", kinds[i].profile);
+	}
+}
+
+static void a_track_that_a_cancel_left_open_is_closed(struct kunit *test)
+{
+	struct dsr_recorder *r = two_sessions(test, MMC_PROFILE_DVD_PLUS_R,
+					      &dsr_recorder_dvd_plus_r);
+	struct test_drive *d = test->priv;
+
+	KUNIT_ASSERT_EQ(test, enter(r, 0), 0);
+	r->p.cancelled = &d->cancelled;
+	d->cancelled = true;
+	/* its buffer is not empty yet: it would be waited for */
+	test_fails(d, MMC_SYNCHRONIZE_CACHE, 1, 2, 0x04, 0x08);
+	KUNIT_EXPECT_EQ(test, enter(r, 1), -ECANCELED);
+	KUNIT_EXPECT_EQ(test, test_count(d, MMC_CLOSE_TRACK_SESSION), 0U);
+	r->p.cancelled = NULL;
+	KUNIT_ASSERT_EQ(test, finish(r), 0);
+	expect_closed(test, d, 0, 1);
+	expect_closed(test, d, 1, 6);
 }
 
 static void two_layers_hold_one_session(struct kunit *test)
@@ -476,6 +549,8 @@ static struct kunit_case recorder_once_cases[] = {
 	KUNIT_CASE(a_session_that_would_begin_elsewhere_is_not_written),
 	KUNIT_CASE(a_dvd_r_is_told_of_every_session_whether_more_follow),
 	KUNIT_CASE(sessions_need_a_disc_that_can_be_written_in_turn),
+	KUNIT_CASE(a_disc_on_which_nothing_was_begun_stays_blank),
+	KUNIT_CASE(a_track_that_a_cancel_left_open_is_closed),
 	KUNIT_CASE(two_layers_hold_one_session),
 	KUNIT_CASE(what_stays_stays),
 	{}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Several tracks, and sessions, on DVDs and BDs that are written once and in
- * order: MMC-6 4.3.4 (DVD-R), 4.3.6 (DVD+R), 4.5.3 (BD-R).
+ * order (MMC-6, models of DVD-R, DVD+R and BD-R).
  *
  * How far sessions lie apart is the medium's affair: border zones, closure and
  * intro zones. The drive tells where the next one begins once the one before it
@@ -43,6 +43,17 @@ int dsr_recorder_next_track(struct dsr_recorder *r,
 		r->session = seg->session;
 	}
 	return err;
+}
+
+/**
+ * dsr_recorder_begun - is there anything on the disc that could be closed?
+ * @r: its recorder
+ *
+ * Where the first of several tracks could not be begun, the disc is still blank.
+ */
+bool dsr_recorder_begun(const struct dsr_recorder *r)
+{
+	return !dsr_recorder_several(r) || r->session;
 }
 
 /**

@@ -65,6 +65,7 @@ struct dsr_sink_ops {
  * @reach: highest physical address its host can use; 0: all there is
  * @starting: it is counted in run->starting
  * @stalled: a stall was told of
+ * @turned_at: jiffies where the latest segment began
  * @progress_at: jiffies of the last progress
  * @second_at: jiffies where the running second of the speed began
  * @second_blocks: blocks written by then
@@ -93,6 +94,7 @@ struct dsr_sink {
 	bool starting;
 	bool stalled;
 	u64 reach;
+	unsigned long turned_at;
 	unsigned long progress_at;
 	unsigned long second_at;
 	u64 second_blocks;

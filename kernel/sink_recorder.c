@@ -224,6 +224,20 @@ static int dsr_rec_poll(struct dsr_sink *sink)
 	return 0;
 }
 
+/*
+ * Between two sessions a drive writes lead-outs and border zones, for longer than
+ * a stall may last; that it answers is progress, but the others wait meanwhile.
+ */
+#define DSR_BETWEEN_MS	(600 * 1000)
+
+static void dsr_rec_at_work(void *data)
+{
+	struct dsr_sink *sink = data;
+
+	if (jiffies_to_msecs(jiffies - sink->turned_at) < DSR_BETWEEN_MS)
+		sink->progress_at = jiffies;
+}
+
 static int dsr_rec_enter(struct dsr_sink *sink, const struct dsr_segment *seg)
 {
 	struct dsr_recorder *r = &sink->rec;
@@ -232,7 +246,9 @@ static int dsr_rec_enter(struct dsr_sink *sink, const struct dsr_segment *seg)
 	if (!r->ops->enter)
 		return 0;
 	dsr_rec_when(sink, DSR_WHEN_WRITE);
+	r->p.busy = dsr_rec_at_work;
 	err = r->ops->enter(r, seg);
+	r->p.busy = NULL;
 	dsr_rec_count(sink);
 	return err;
 }

@@ -107,6 +107,7 @@ static int dsr_writer_turn(struct dsr_writer *w, const struct dsr_segment *seg)
 	if (seg->silent && !sink->gaps)
 		return 0;
 	/* it may close a session and open the next: that is progress */
+	sink->turned_at = jiffies;
 	sink->progress_at = jiffies;
 	err = sink->ops->enter ? sink->ops->enter(sink, seg) : 0;
 	sink->progress_at = jiffies;

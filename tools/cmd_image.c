@@ -252,7 +252,7 @@ static int choose_kind(struct wish *w)
 			  w->disc.nr_sessions, last_session(&w->disc)->start);
 	if (w->disc.layer_break)
 		said_note(&w->said,
-			  "its layers meet at block %u, which %s.dvd holds beside the image: copy that",
+			  "its layers meet at block %u, which is kept in %s.dvd",
 			  w->disc.layer_break, w->base);
 	return DSRCTL_OK;
 }

@@ -29,7 +29,7 @@ static const struct cmd_option simulate_options[] = {
 	{ 's', "speed", "X|NNkB", "writing speed: 8 or 2.4x, or 11080kB (1000 byte/s)" },
 	{ OPT_SOURCE_SPEED, "source-speed", "X|NNkB", "reading speed of the source" },
 	{ OPT_WRITE_MODE, "write-mode", "MODE", "of a CD: sao, tao or raw; auto chooses" },
-	{ OPT_SESSION, "session", "MODE", "of a CD: auto (as the master's), close or open" },
+	{ OPT_SESSION, "session", "MODE", "how a disc ends: auto (a CD as the master), close or open" },
 	{ OPT_NO_ISRC, "no-isrc", NULL, "leave ISRC and MCN out" },
 	{ OPT_NO_CDTEXT, "no-cdtext", NULL, "leave CD-Text out" },
 	{ OPT_READ_ERRORS, "read-errors", "WHAT", "of the source: abort, retry=N or skip" },

@@ -35,7 +35,7 @@ enum {
  * @speed: of writing
  * @source_speed: of reading the source
  * @write_mode: enum dsr_write_mode
- * @session: how a CD's last session ends; @session_told: it was asked for
+ * @session: how the last session ends; @session_told: it was asked for
  * @no_isrc: leave ISRC and MCN out
  * @no_cdtext: leave CD-Text out
  * @read_offset: samples that audio is shifted by

@@ -30,7 +30,7 @@ static const char *against_sessions(const struct plan *plan, const struct probe 
 		return NULL;
 	if (!have)
 		return text_reason_sentence(DSR_REASON_SESSIONS);
-	if (medium_sessions(d->written_on) && medium_sessions(d->written_on) != have)
+	if (d->written_on && medium_sessions(d->written_on) != have)
 		return text_reason_sentence(DSR_REASON_ADDRESS);
 	return NULL;
 }
@@ -155,7 +155,7 @@ static int check_raw(const struct plan *plan)
  * Sessions that would not lie where the master's do are found out by the kernel
  * when the first one is written, and the disc is spoilt then: no job is begun.
  */
-static int check_sessions(const struct plan *plan)
+static int check_sessions(struct plan *plan)
 {
 	const struct disc *d = plan->disc;
 	int ret = DSRCTL_OK;
@@ -164,6 +164,14 @@ static int check_sessions(const struct plan *plan)
 	if (plan->order->op != DSR_OP_COPY || !d || d->family == DSR_FAMILY_CD ||
 	    d->nr_sessions < 2)
 		return DSRCTL_OK;
+	if (d->written_on && !medium_sessions(d->written_on)) {
+		complain("%s: the %u sessions of a %s can't be copied as such; nothing was started; an image made by 'dsrctl image' holds all their blocks",
+			 plan->source.title, d->nr_sessions, text_profile(d->written_on));
+		return DSRCTL_DEVICE;
+	}
+	if (!d->written_on)
+		plan_note(plan, "%s does not tell what its %u sessions were written on: on another kind of disc they have no place, which the first one shows",
+			  plan->source.title, d->nr_sessions);
 	for (i = 0; i < plan->nr_sinks; i++) {
 		const struct plan_end *s = &plan->sinks[i];
 		const char *kind = s->kind == END_BLOCK ? "block device" :
@@ -206,8 +214,11 @@ static int check_erase(const struct plan *plan)
 	return DSRCTL_DEVICE;
 }
 
-/* Options that mean something for a CD only do not go by in silence. */
-static void note_for_cd(struct plan *plan, const char *option)
+/*
+ * Options that mean something for a CD only do not go by in silence; a session is
+ * left open also on what is written once.
+ */
+static void note_for_cd(struct plan *plan, const char *option, bool sessions)
 {
 	const struct plan_end *sink;
 	uint32_t i;
@@ -215,9 +226,10 @@ static void note_for_cd(struct plan *plan, const char *option)
 	for (i = 0; i < plan->nr_sinks; i++) {
 		sink = &plan->sinks[i];
 		if (sink->probed && sink->probe.profile &&
-		    medium_family(sink->probe.profile) != DSR_FAMILY_CD)
-			plan_note(plan, "%s: --%s has no effect on a %s, only on CDs",
-				  sink->title, option, text_profile(sink->probe.profile));
+		    medium_family(sink->probe.profile) != DSR_FAMILY_CD &&
+		    !(sessions && medium_sessions(sink->probe.profile)))
+			plan_note(plan, "%s: --%s has no effect on a %s", sink->title, option,
+				  text_profile(sink->probe.profile));
 	}
 }
 
@@ -246,9 +258,9 @@ static void drop_uncovered(struct plan *plan)
 int plan_check(struct plan *plan)
 {
 	if (plan->order->session_told)
-		note_for_cd(plan, "session");
+		note_for_cd(plan, "session", true);
 	if (plan->order->write_mode)
-		note_for_cd(plan, "write-mode");
+		note_for_cd(plan, "write-mode", false);
 	if (plan->order->op == DSR_OP_VERIFY)
 		drop_uncovered(plan);
 	if (plan->order->op == DSR_OP_SIMULATE)

@@ -83,6 +83,12 @@ int emu_read_disc_info(struct emu_drive *drive, struct emu_cmd *cmd)
 			 get_unaligned_be16(cmd->cdb + 7));
 }
 
+static bool emu_knows_invisible(const struct emu_medium *medium)
+{
+	return medium->family == EMU_CD || medium->profile == 0x001b ||
+	       medium->profile == 0x002b;
+}
+
 /* Finds the track a CDB means; returns its number, or 0. */
 static u16 emu_which_track(const struct emu_disc *disc, u8 type, u32 address)
 {
@@ -92,6 +98,9 @@ static u16 emu_which_track(const struct emu_disc *disc, u8 type, u32 address)
 	case 0:
 		return emu_track_by_lba(disc, address) + 1;
 	case 1:
+		/* FFh: on CD, DVD+R and DVD+R DL alone (MMC-6, READ TRACK INFORMATION) */
+		if (address == 0xff && !emu_knows_invisible(disc->medium))
+			return 0;
 		if (address == 0xff)
 			return last->state == EMU_TRACK_CLOSED ||
 			       last->reserved ? 0 : disc->nr_tracks;

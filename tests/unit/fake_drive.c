@@ -363,7 +363,8 @@ static int answer_of(struct fake_drive *d, const uint8_t *cdb, uint8_t *answer,
 		answer[7] = (uint8_t)d->profile;
 		return 8;
 	case 0x25:	/* READ CAPACITY */
-		put_be32((uint32_t)d->tracks[d->nr - 1].end - 1, answer);
+		put_be32((d->capacity ? d->capacity : (uint32_t)d->tracks[d->nr - 1].end) - 1,
+			 answer);
 		put_be32(2048, answer + 4);
 		return 8;
 	case 0x28:

@@ -31,6 +31,7 @@ struct fake_track {
  * struct fake_drive - the drive
  * @tracks: rising; a session's last one ends at its lead-out
  * @nr: of @tracks
+ * @capacity: blocks that READ CAPACITY tells, 0: to the end of the last track
  * @profile: current (MMC-6 table 95)
  * @mcn: in the disc's Q, or NULL
  * @full_toc: knows READ TOC format 2
@@ -53,6 +54,7 @@ struct fake_track {
 struct fake_drive {
 	const struct fake_track *tracks;
 	unsigned int nr;
+	uint32_t capacity;
 	uint16_t profile;
 	const char *mcn;
 	bool full_toc;

@@ -239,6 +239,11 @@ START_TEST(sessions_of_their_kind)
 	/* what it was written on is not known: the kernel will see */
 	disc.written_on = 0;
 	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
+	ck_assert_uint_eq(plan->nr_notes, 1);
+	/* a DVD+R DL: none can be made */
+	disc.written_on = 0x2b;
+	ck_assert_int_eq(plan_check(plan), DSRCTL_DEVICE);
+	disc.written_on = 0x1b;
 	put_discs(plan, one_only, PROBE_REWRITABLE);
 	ck_assert_int_eq(plan_check(plan), DSRCTL_DEVICE);
 	plan->sinks[0].kind = END_BLOCK;
@@ -297,14 +302,14 @@ END_TEST
 
 START_TEST(cd_only)
 {
-	static const uint16_t discs[] = { 0x1b, 0x09, 0 };
+	static const uint16_t discs[] = { 0x1a, 0x1b, 0x09, 0 };
 	struct plan *plan = new_plan();
 
 	order.session_told = true;
 	put_discs(plan, discs, PROBE_BLANK);
 	ck_assert_int_eq(plan_check(plan), DSRCTL_OK);
 	ck_assert_uint_eq(plan->nr_notes, 1);
-	ck_assert_ptr_nonnull(strstr(plan->notes[0], "--session has no effect on a DVD+R"));
+	ck_assert_ptr_nonnull(strstr(plan->notes[0], "--session has no effect on a DVD+RW"));
 	plan->nr_sinks = 0;
 	drop(plan);
 }

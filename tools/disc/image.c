@@ -30,10 +30,12 @@ enum part {
 /**
  * struct files - the names of an image
  * @name: at the end; NULL: there is no such file
+ * @stale: a .dvd file there would be of another disc; NULL: it is this one's
  * @part: while it is written
  */
 struct files {
 	char *name[PARTS];
+	char *stale;
 	char *part[PARTS];
 };
 
@@ -45,6 +47,7 @@ static void files_free(struct files *f)
 		free(f->name[i]);
 		free(f->part[i]);
 	}
+	free(f->stale);
 }
 
 static int name_one(struct files *f, enum part which, const char *base,
@@ -66,6 +69,11 @@ static int name_files(const struct image_job *job, struct files *f)
 
 	if (!ret && job->iso && job->disc->layer_break)
 		ret = name_one(f, PART_SHEET, job->base, "dvd");
+	if (!ret && job->iso && !job->disc->layer_break &&
+	    asprintf(&f->stale, "%s.dvd", job->base) < 0) {
+		f->stale = NULL;
+		ret = -ENOMEM;
+	}
 	if (!ret && !job->iso)
 		ret = name_one(f, PART_SHEET, job->base, "cue");
 	if (!ret && !job->iso && job->disc->cdtext_bytes)
@@ -73,16 +81,24 @@ static int name_files(const struct image_job *job, struct files *f)
 	return ret;
 }
 
+static int refuse_one(const struct image_job *job, const char *name)
+{
+	if (!name || access(name, F_OK))
+		return 0;
+	return said_fail(job->said, -EEXIST,
+			 "%s is there already; say --force to write over it", name);
+}
+
 static int refuse_present(const struct image_job *job, const struct files *f)
 {
 	unsigned int i;
+	int ret = 0;
 
-	for (i = 0; !job->force && i < PARTS; i++)
-		if (f->name[i] && !access(f->name[i], F_OK))
-			return said_fail(job->said, -EEXIST,
-					 "%s is there already; say --force to write over it",
-					 f->name[i]);
-	return 0;
+	if (job->force)
+		return 0;
+	for (i = 0; !ret && i < PARTS; i++)
+		ret = refuse_one(job, f->name[i]);
+	return ret ? ret : refuse_one(job, f->stale);
 }
 
 /* struct reading - what spool_into() reads with */
@@ -231,6 +247,10 @@ static int rename_all(struct image_job *job, const struct files *f)
 			return said_fail(job->said, -errno,
 					 "%s can't be given its name: %s",
 					 f->part[i], strerror(errno));
+	if (f->stale && unlink(f->stale) && errno != ENOENT)
+		return said_fail(job->said, -errno,
+				 "%s, which is of another disc, can't be removed: %s",
+				 f->stale, strerror(errno));
 	ret = durable_name(f->name[PART_BLOCKS]);
 	if (ret)
 		return said_fail(job->said, ret, "the folder of %s can't be written: %s",

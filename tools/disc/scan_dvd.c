@@ -91,20 +91,32 @@ static uint16_t written_on(struct scan *s, uint16_t profile)
 	return 0;
 }
 
-/* the next track of the disc, from a drive whose numbers are not trusted */
+/* written so far, of a track that may still grow */
+static uint64_t written(const struct mmc_track_info *info)
+{
+	uint64_t so_far = info->next_writable - (uint64_t)info->start;
+
+	if (!info->nwa_valid || info->next_writable < info->start)
+		return info->blocks;
+	return so_far < info->blocks ? so_far : info->blocks;
+}
+
+/*
+ * The next track of the disc, from a drive whose numbers are not trusted; 1: it is
+ * one that nothing can be read of yet.
+ */
 static int take_track(struct disc *d, const struct mmc_track_info *info,
 		      uint64_t blocks)
 {
 	struct disc_track *t = &d->tracks[d->nr_tracks];
 	int64_t end = d->nr_tracks ? disc_track_end(&t[-1]) : 0;
-	uint64_t length = info->nwa_valid && info->next_writable > info->start ?
-			  info->next_writable - info->start : info->blocks;
+	uint64_t length = written(info);
 
-	if (info->start < end || info->start >= blocks || !length)
-		return -EPROTO;
 	if (!info->session || info->session < d->nr_sessions ||
-	    info->session > d->nr_sessions + 1)
+	    info->session > d->nr_sessions + 1 || info->start < end)
 		return -EPROTO;
+	if (info->blank || info->start >= blocks || !length)
+		return 1;
 	memset(t, 0, sizeof(*t));
 	t->number = ++d->nr_tracks;
 	t->session = (uint8_t)info->session;
@@ -132,43 +144,47 @@ static void take_all(struct scan *s, uint64_t blocks)
 
 /*
  * Sessions of a DVD or BD stand apart: border zones, closure and intro zones
- * hold no data, and most drives don't read them (MMC-6 4.3.4, 4.3.6, 4.5.3).
+ * hold no data, and most drives don't read them (MMC-6, models of DVD-R, DVD+R
+ * and BD-R). Only the last track may be one that is not there yet.
  */
-static int take_tracks(struct scan *s, uint16_t last, uint64_t blocks)
+static int take_tracks(struct scan *s, const struct mmc_disc_info *disc,
+		       uint64_t blocks)
 {
 	struct mmc_track_info t;
-	uint16_t i;
+	unsigned int i, sessions;
+	int ret = 0;
 
-	if (last > DSR_MAX_TRACKS)
+	if (disc->last_track > DSR_MAX_TRACKS)
 		return -EPROTO;
-	for (i = 1; i <= last; i++) {
+	for (i = 1; !ret && i <= disc->last_track; i++) {
 		if (drive_track_info(s->fd, i, &t, s->sense) < 0)
 			return -EPROTO;
-		/* the one that is not there yet */
-		if (t.blank)
-			break;
-		if (take_track(s->disc, &t, blocks))
+		ret = take_track(s->disc, &t, blocks);
+		if (ret < 0 || (ret && i != disc->last_track))
 			return -EPROTO;
 	}
-	return s->disc->nr_tracks ? 0 : -EPROTO;
+	/* it may be alone in the last session */
+	sessions = s->disc->nr_sessions;
+	if (sessions == disc->sessions || (ret && sessions + 1 == disc->sessions))
+		return 0;
+	return -EPROTO;
 }
 
-static void take_sessions(struct scan *s, uint16_t profile, uint64_t blocks)
+static int take_sessions(struct scan *s, uint16_t profile, uint64_t blocks)
 {
 	struct mmc_disc_info info;
 	bool told = drive_disc_info(s->fd, &info, s->sense) >= 0 &&
 		    info.sessions > 1;
 
-	if (told && take_tracks(s, info.last_track, blocks)) {
-		said_note(s->said,
-			  "what the drive tells of the disc's %u sessions makes no sense: it is taken for one session",
-			  info.sessions);
-		told = false;
-	}
+	if (told && take_tracks(s, &info, blocks))
+		return said_fail(s->said, -EMEDIUMTYPE,
+				 "what the drive tells of the disc's %u sessions makes no sense; put it into another reader",
+				 info.sessions);
 	if (told && s->disc->nr_sessions > 1)
 		s->disc->written_on = written_on(s, profile);
 	else
 		take_all(s, blocks);
+	return 0;
 }
 
 static void take_layers(struct scan *s, uint64_t blocks)
@@ -188,7 +204,7 @@ static void take_layers(struct scan *s, uint64_t blocks)
  * @s: begun
  * @profile: of the disc
  *
- * Return: 0; -EMEDIUMTYPE: it is protected; another -errno; after a sentence.
+ * Return: 0; -EMEDIUMTYPE: it is protected, or its sessions can't be; another -errno; after a sentence.
  */
 int scan_dvd(struct scan *s, uint16_t profile)
 {
@@ -200,9 +216,10 @@ int scan_dvd(struct scan *s, uint16_t profile)
 		return said_fail(s->said, ret,
 				 "the drive does not tell how much is on the disc");
 	ret = bd ? check_bd(s, profile) : check_dvd(s, cap.blocks);
+	if (!ret)
+		ret = take_sessions(s, profile, cap.blocks);
 	if (ret)
 		return ret;
-	take_sessions(s, profile, cap.blocks);
 	if (!bd)
 		take_layers(s, cap.blocks);
 	return 0;

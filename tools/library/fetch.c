@@ -59,7 +59,7 @@ static uint64_t count_skipped(struct json_object *image)
 	return blocks;
 }
 
-/* what an image can't hold of its disc: copies will lack it */
+/* what is special about an image, or missing in it */
 static void tell_notes(struct run *run, struct json_object *image)
 {
 	struct json_object *notes = json_child(image, "notes");
