@@ -346,7 +346,7 @@ int dsr_parse_write_feature(const u8 *buf, u32 len, u16 feature,
  * dsr_parse_cd_read_feature - does a drive tell of C2 errors?
  * @buf: answer to GET CONFIGURATION for MMC_FEATURE_CD_READ alone
  * @len: bytes of it
- * @c2: it does (MMC-6 5.3.13)
+ * @c2: it does (MMC-6, CD Read feature)
  *
  * Return: 0; -ENOENT: the drive does not say; -EINVAL: too short, or another
  * feature.

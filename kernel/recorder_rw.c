@@ -243,7 +243,7 @@ const struct dsr_recorder_ops dsr_recorder_dvd_plus_rw = {
 
 /*
  * In the intermediate state it is written from its first block on, in order;
- * and always in whole ECC blocks (MMC-6 4.3.6).
+ * and always in whole ECC blocks (MMC-6, restricted overwrite).
  */
 const struct dsr_recorder_ops dsr_recorder_dvd_rw_ro = {
 	.profiles = dsr_dvd_rw_ro_profiles,

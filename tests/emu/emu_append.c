@@ -44,7 +44,7 @@ static int emu_append_refused(const struct emu_disc *disc)
 
 /*
  * Restricted overwrite: whole ECC blocks, and no hole behind what is formatted
- * (MMC-6 4.3.7).
+ * (MMC-6, restricted overwrite).
  */
 static int emu_growing_check(const struct emu_disc *disc, u32 lba, u32 blocks)
 {

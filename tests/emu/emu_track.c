@@ -111,8 +111,8 @@ void emu_track_format(struct emu_disc *disc, u32 blocks)
  * @disc: a restricted overwrite disc; its lock held
  * @from: blocks that are formatted already
  *
- * The session stays open until CLOSE SESSION: an intermediate state, MMC-6
- * 4.3.7.
+ * The session stays open until CLOSE SESSION: an intermediate state (MMC-6,
+ * restricted overwrite).
  */
 void emu_track_grow(struct emu_disc *disc, u32 from)
 {
