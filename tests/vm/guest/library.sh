@@ -120,9 +120,9 @@ part_copies()
 	layers=$((($(stat -c %s "$IMAGE") / 2048 / 32 + 1) * 16))
 	emu drive 0 eject
 	emu disc dual load dvd-rom "$IMAGE break=$layers" && emu drive 0 insert dual
-	emu changer 0 fill dvd+r-dl 70
+	emu changer 0 fill dvd+r-dl 75
 	IMAGE=$(sr 0)
-	batch "a master of two layers" 0 --copies 1 --blanks 70
+	batch "a master of two layers" 0 --copies 1 --blanks 75
 	IMAGE=$IMAGE_WAS
 	dsrctl changer load "$(of_report '.discs[0].at' | cut -d ' ' -f 2)" 1
 	expect "the layers of its copy part where its own do" "$layers" \
