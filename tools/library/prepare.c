@@ -139,16 +139,19 @@ unsigned int prepare_blanks(const struct run *run)
 /**
  * prepare_drives() - drives that can be used
  * @run: after prepare_batch()
+ *
+ * Of a robot in which another batch is at work: once that is over.
  */
 unsigned int prepare_drives(const struct run *run)
 {
+	bool later = lrobot_in_use(&run->robot);
 	const struct batch_place *p;
 	unsigned int n = 0;
 	size_t i;
 
 	for (i = 0; i < run->batch.nr_places; i++) {
 		p = &run->batch.places[i];
-		n += p->type == DSR_ELEMENT_DRIVE && !p->barred && !p->full;
+		n += p->type == DSR_ELEMENT_DRIVE && !p->barred && (!p->full || later);
 	}
 	return n;
 }
@@ -158,6 +161,11 @@ static void tell_full_drives(struct run *run)
 	const struct batch_place *p;
 	size_t i;
 
+	if (lrobot_in_use(&run->robot)) {
+		run_notice(run, "drive_full",
+			   "another 'dsrctl library' is at work in this robot: it has to be over first, and its drives are counted as free");
+		return;
+	}
 	for (i = 0; i < run->batch.nr_places; i++) {
 		p = &run->batch.places[i];
 		if (p->type == DSR_ELEMENT_DRIVE && !p->barred && p->full)

@@ -77,13 +77,18 @@ static int learn(struct lrobot *r)
  * Two batches would take the same blanks and drives. The node is the one that everybody
  * finds for this robot, however it was named.
  */
-static int take_alone(struct lrobot *r)
+static int lock_node(const struct lrobot *r)
 {
 	char path[PATH_BYTES];
-	int fd;
 
 	robot_path(path, &r->robot.info.unit);
-	fd = lock_open(path[0] ? path : r->robot.path, O_RDONLY | O_NONBLOCK);
+	return lock_open(path[0] ? path : r->robot.path, O_RDONLY | O_NONBLOCK);
+}
+
+static int take_alone(struct lrobot *r)
+{
+	int fd = lock_node(r);
+
 	if (fd >= 0)
 		r->lock = fd;
 	else if (fd == -EBUSY)
@@ -92,6 +97,22 @@ static int take_alone(struct lrobot *r)
 	else
 		complain("%s can't be locked: %s", r->robot.path, strerror(-fd));
 	return fd < 0 ? DSRCTL_DEVICE : DSRCTL_OK;
+}
+
+/**
+ * lrobot_in_use() - does another dsrctl library move its discs?
+ * @r: which
+ */
+bool lrobot_in_use(const struct lrobot *r)
+{
+	int fd;
+
+	if (r->lock >= 0)
+		return false;
+	fd = lock_node(r);
+	if (fd >= 0)
+		close(fd);
+	return fd == -EBUSY;
 }
 
 /**

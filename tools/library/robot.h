@@ -40,6 +40,7 @@ struct lrobot {
 
 void lrobot_init(struct lrobot *r);
 int lrobot_open(struct lrobot *r, const char *name, bool alone);
+bool lrobot_in_use(const struct lrobot *r);
 int lrobot_settle(struct lrobot *r);
 int lrobot_look(struct lrobot *r, bool fresh);
 bool lrobot_drive_path(const struct lrobot *r, uint16_t address, char path[PATH_BYTES]);

@@ -120,14 +120,15 @@ part_copies()
 	layers=$((($(stat -c %s "$IMAGE") / 2048 / 32 + 1) * 16))
 	emu drive 0 eject
 	emu disc dual load dvd-rom "$IMAGE break=$layers" && emu drive 0 insert dual
-	emu changer 0 fill dvd+r-dl 75
+	emu changer 0 fill dvd+r-dl 73
 	IMAGE=$(sr 0)
-	batch "a master of two layers" 0 --copies 1 --blanks 75
+	batch "a master of two layers" 0 --copies 1 --blanks 73
 	IMAGE=$IMAGE_WAS
-	dsrctl changer load "$(of_report '.discs[0].at' | cut -d ' ' -f 2)" 1
+	dsrctl changer load "$(of_report '.discs[0].at' | cut -d ' ' -f 2)" 1 >/dev/null
 	expect "the layers of its copy part where its own do" "$layers" \
 		"$(dsrctl disc --json "$(sr 1)" | jq -r .content.layer_break)"
-	dsrctl changer unload 1
+	dsrctl changer unload 1 >/dev/null
+	emu changer 0 empty 73-73
 	emu drive 0 eject
 }
 
@@ -272,7 +273,8 @@ part_busy()
 	emu changer 0 fill dvd+r 66-70
 	dsrctl library copy --master "$IMAGE" --copies 5 --blanks 66-70 >"$WORK/said.first" 2>&1 &
 	first=$!
-	wait_for 20 grep -q "is being written" "$WORK/said.first"
+	# all drives are full
+	wait_for 20 grep -q "is being written in drive 4" "$WORK/said.first"
 	dsrctl library inventory --slots 47 >"$WORK/said.batch" 2>&1
 	expect "an inventory in a busy robot: exit code" 4 $?
 	refuses "a second batch in a busy robot" 4 "in use by another 'dsrctl library'" \
@@ -280,6 +282,8 @@ part_busy()
 	expect "it is refused with one sentence" 1 "$(wc -l <"$WORK/said.batch")"
 	refuses "a dry run in a busy robot" 0 "1 copies of" --master "$IMAGE" --copies 1 \
 		--blanks 46-47 --dry-run
+	expect_match "it tells of the other batch" "another 'dsrctl library' is at work" "$WORK/said.batch"
+	expect_match "whose drives are counted" "^drives: 4" "$WORK/said.batch"
 	dsrctl library inventory --known --slots 47 >"$WORK/said.batch" 2>&1
 	expect "what is known of a busy robot: exit code" 0 $?
 	wait "$first"
