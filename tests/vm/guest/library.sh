@@ -270,11 +270,13 @@ full_hand()
 
 part_busy()
 {
+	# slow enough to be still busy when that is looked at
+	emu changer 0 timing on factor=6
 	emu changer 0 fill dvd+r 66-70
 	dsrctl library copy --master "$IMAGE" --copies 5 --blanks 66-70 >"$WORK/said.first" 2>&1 &
 	first=$!
 	# all drives are full
-	wait_for 20 grep -q "is being written in drive 4" "$WORK/said.first"
+	wait_for 60 grep -q "is being written in drive 4" "$WORK/said.first"
 	dsrctl library inventory --slots 47 >"$WORK/said.batch" 2>&1
 	expect "an inventory in a busy robot: exit code" 4 $?
 	refuses "a second batch in a busy robot" 4 "in use by another 'dsrctl library'" \
@@ -288,6 +290,7 @@ part_busy()
 	expect "what is known of a busy robot: exit code" 0 $?
 	wait "$first"
 	expect "the first batch is not disturbed: exit code" 0 $?
+	emu changer 0 timing on factor=60
 	newest
 	expect "and has its copies" 5 "$(of_report .good)"
 }
